@@ -1,0 +1,52 @@
+/** Jobs: what happens by itself at a moment. Documents with a lease; any node runs them. */
+import { log } from "../log.ts";
+import { jobsSettled, runningJobs, startNext, untilNext } from "./run.ts";
+
+export { type DueJob, type JobHandler, onJob, runDueJobs } from "./run.ts";
+export { type Scheduled, schedule, unschedule } from "./schedule.ts";
+
+const EVERY = 1000;
+const AT_ONCE = 8;
+
+let timer: NodeJS.Timeout | undefined;
+let started = false;
+let looking: Promise<void> = Promise.resolve();
+
+/** Looks each second for what is due, sooner where it knows of a moment that is nearer. */
+export function startJobs(): void {
+  if (started) return;
+  started = true;
+  look();
+}
+
+/** Takes nothing more, and waits for what runs. What is killed instead runs again when its lease is over. */
+export async function stopJobs(): Promise<void> {
+  started = false;
+  clearTimeout(timer);
+  await looking;
+  await jobsSettled();
+}
+
+function look(): void {
+  looking = startDue()
+    .catch((error: unknown) => {
+      log.error({ error }, "jobs could not be looked for");
+      return EVERY;
+    })
+    .then((pause) => {
+      if (!started) return;
+      timer = setTimeout(look, pause);
+      timer.unref();
+    });
+}
+
+/** Starts what is due, as many at once as is good; returns for how long to pause. */
+async function startDue(): Promise<number> {
+  for (;;) {
+    if (!started || runningJobs() >= AT_ONCE) return EVERY;
+    const wait = await untilNext();
+    if (wait === null) return EVERY;
+    if (wait > 0) return Math.min(wait, EVERY);
+    if (!(await startNext())) return EVERY;
+  }
+}

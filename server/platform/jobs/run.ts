@@ -1,0 +1,99 @@
+/** Runs what is due: each job at least once, on any node, kept by a lease while it runs, retried until it succeeds. */
+import { now, nowMs } from "../clock.ts";
+import { log } from "../log.ts";
+import { type Job, Jobs } from "./job.model.ts";
+import { longAgo } from "./schedule.ts";
+
+/** What a handler is given. It may run twice, here or on another node: it must be idempotent. */
+export interface DueJob {
+  id: string;
+  name: string;
+  subject: string;
+  /** When it was due: its schedule's moment, or that of the present try. */
+  dueAt: Date;
+  tries: number;
+}
+export type JobHandler = (job: DueJob) => Promise<void>;
+
+const handlers = new Map<string, JobHandler>();
+const running = new Map<string, Promise<void>>();
+
+const LEASE = 30_000;
+const RENEW_EVERY = 10_000;
+const LONGEST_PAUSE = 5 * 60_000;
+
+/** Registers who runs the jobs of a name; they act as `system`. */
+export function onJob(name: string, handler: JobHandler): void {
+  handlers.set(name, handler);
+}
+
+// What runs in this process is left alone, even where the clock was moved past its lease.
+const takeable = () => ({
+  name: { $in: [...handlers.keys()] },
+  leasedUntil: { $lte: now() },
+  _id: { $nin: [...running.keys()] },
+});
+
+/** Milliseconds until the next job is due; null where none waits. */
+export async function untilNext(): Promise<number | null> {
+  const next = await Jobs.findOne(takeable()).sort({ dueAt: 1 }).select("dueAt").lean();
+  return next ? next.dueAt.getTime() - nowMs() : null;
+}
+
+/** Takes the job that has been due longest and starts it; its promise never fails. Null where nothing is due. */
+export async function startNext(): Promise<Promise<void> | null> {
+  const lease = crypto.randomUUID();
+  const job = await Jobs.findOneAndUpdate(
+    { ...takeable(), dueAt: { $lte: now() } },
+    { $set: { lease, leasedUntil: leaseEnd() }, $inc: { tries: 1, version: 1 } },
+    { sort: { dueAt: 1 }, returnDocument: "after" },
+  ).lean<Job>();
+  if (!job) return null;
+  const run = runOne(job, lease)
+    .catch((error: unknown) => log.error({ error, job: job._id }, "a job's end could not be noted"))
+    .finally(() => running.delete(job._id));
+  running.set(job._id, run);
+  return run;
+}
+
+/** Runs all that is due, one after the other, and waits for what already runs here. For tests, the seed and the replay. */
+export async function runDueJobs(): Promise<number> {
+  let ran = 0;
+  for (;;) {
+    await jobsSettled();
+    const run = await startNext();
+    if (!run) return ran;
+    await run;
+    ran++;
+  }
+}
+
+/** When nothing runs any more in this process. */
+export async function jobsSettled(): Promise<void> {
+  while (running.size > 0) await Promise.all(running.values());
+}
+
+export const runningJobs = (): number => running.size;
+
+async function runOne(job: Job, lease: string): Promise<void> {
+  const held = { _id: job._id, lease };
+  const renewal = setInterval(() => {
+    Jobs.updateOne(held, { $set: { leasedUntil: leaseEnd() } }).catch((error: unknown) =>
+      log.warn({ error, job: job._id }, "a lease was not renewed"),
+    );
+  }, RENEW_EVERY);
+  renewal.unref();
+  try {
+    const { _id: id, name, subject, dueAt, tries } = job;
+    await handlers.get(name)?.({ id, name, subject, dueAt, tries });
+    clearInterval(renewal);
+    await Jobs.deleteOne(held);
+  } catch (error) {
+    clearInterval(renewal);
+    const dueAt = new Date(nowMs() + Math.min(500 * 2 ** Math.min(job.tries, 20), LONGEST_PAUSE));
+    log.error({ error, job: job._id, tries: job.tries, again: dueAt }, "a job failed");
+    await Jobs.updateOne(held, { $set: { lease: null, leasedUntil: longAgo, dueAt } });
+  }
+}
+
+const leaseEnd = (): Date => new Date(nowMs() + LEASE);
