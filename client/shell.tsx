@@ -1,0 +1,62 @@
+/** What stands around every reading page: bar, what was refused, foot. */
+import type { ComponentChildren } from "preact";
+import { PlainForm, TextLink } from "./elements/button.tsx";
+import { Problem } from "./elements/notice.tsx";
+import { SiteBar, SiteFoot, type SitePlace } from "./elements/site.tsx";
+import { useHouse } from "./house.ts";
+import { useLanguage } from "./language/language.ts";
+
+const ranks = { member: 1, moderator: 2, organiser: 3, admin: 4 } as const;
+
+/** Whether the reader has this role or one above it; for what is shown, never for what is allowed. */
+export function useRole(): (role: keyof typeof ranks) => boolean {
+  const { me } = useHouse();
+  const rank = me.person?.role ? ranks[me.person.role] : 0;
+  return (role) => rank >= ranks[role];
+}
+
+export function Shell({ children }: { children: ComponentChildren }) {
+  const { me, settings, at, problem } = useHouse();
+  const { t } = useLanguage();
+  const has = useRole();
+  const here = (start: string) => at.path === start || at.path.startsWith(`${start}/`);
+  const places: SitePlace[] = [
+    { label: t("bar.dialogues"), href: "/dialogues", current: here("/dialogues") || here("/webinars") },
+    { label: t("bar.forum"), href: "/forum", current: here("/forum") || here("/sections") || here("/threads") },
+    ...(has("moderator") ? [{ label: t("bar.triage"), href: "/triage", current: here("/triage") }] : []),
+  ];
+  const language = { languages: settings.interfaceLanguages, operation: "sessions.chooseLanguage", fields: { _from: at.path, _to: at.path } };
+  const shown = problem && problem.operation === null ? problem : null;
+  return (
+    <>
+      <SiteBar
+        places={places}
+        organisation={settings.organisationName}
+        person={me.person ?? undefined}
+        inbox={me.person ? { href: "/inbox", unread: me.unread } : undefined}
+        account={<Account />}
+        signIn={{ label: t("bar.signIn"), href: "/sign-in" }}
+        language={language}
+      />
+      {shown && <Problem code={shown.code} />}
+      {children}
+      <SiteFoot language={language}>{settings.tagline}</SiteFoot>
+    </>
+  );
+}
+
+function Account() {
+  const { t } = useLanguage();
+  const { me } = useHouse();
+  const has = useRole();
+  return (
+    <>
+      {me.person?.kind === "member" && <TextLink href="/account">{t("bar.yourAccount")}</TextLink>}
+      {has("organiser") && <TextLink href="/members">{t("bar.members")}</TextLink>}
+      {has("admin") && <TextLink href="/settings">{t("bar.settings")}</TextLink>}
+      <PlainForm operation="sessions.signOut" fields={{ _to: "/" }} bare>
+        <button type="submit">{t("bar.signOut")}</button>
+      </PlainForm>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+/** Opens the database: MongoDB where MONGO_URL names one, else the embedded engine in the data folder. */
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import mongoose, { type Connection } from "mongoose";
+import { useEmbeddedDriver } from "../embedded-database/index.ts";
+
+/** Where the data lives: a `mongodb://` address, or the folder of the embedded engine. */
+export interface Place {
+  mongoUrl: string | undefined;
+  dataDir: string;
+}
+
+/** Connects mongoose's default connection and makes all indexes. Throws with one clear sentence where that cannot be. */
+export async function connect({ mongoUrl, dataDir }: Place): Promise<Connection> {
+  mongoose.set("strictQuery", "throw");
+  mongoose.set("sanitizeFilter", false);
+  if (mongoUrl) {
+    await mongoose.connect(mongoUrl, { autoIndex: false, serverSelectionTimeoutMS: 5000, writeConcern: { w: "majority" }, readConcern: { level: "majority" } });
+  } else {
+    const folder = resolve(dataDir);
+    mkdirSync(folder, { recursive: true });
+    useEmbeddedDriver();
+    await mongoose.connect(pathToFileURL(join(folder, "colloquy.db")).href.replace(/^file:/, "sqlite:"), { autoIndex: false });
+  }
+  for (const model of Object.values(mongoose.models)) await model.createIndexes();
+  return mongoose.connection;
+}
+
+export async function disconnect(): Promise<void> {
+  await mongoose.disconnect();
+}
+
+/** Whether nothing has been written yet, beside what the database keeps of itself. */
+export async function isEmpty(): Promise<boolean> {
+  for (const model of Object.values(mongoose.models)) if (!["clock", "nodes", "settings"].includes(model.collection.name) && (await model.exists({}))) return false;
+  return true;
+}

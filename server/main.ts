@@ -1,0 +1,63 @@
+/** Starts the server, says where it is, and stops it in order. */
+import { closeHouse, openHouse, startHouse } from "./app.ts";
+import { isEmpty } from "./database/connect.ts";
+import { offerFirstAdmin } from "./features/sessions/index.ts";
+import { moveClock } from "./platform/clock.ts";
+import { type Config, readConfig } from "./platform/config.ts";
+import { log } from "./platform/log.ts";
+import { demonstrationSignIns, seedDemonstration } from "./seed/index.ts";
+
+const flags = new Set(process.argv.slice(2));
+const development = flags.has("--dev");
+/** The replay starts its server so, and moves the time through the channel to its child; nobody else has one. */
+const movableClock = flags.has("--movable-clock") && process.channel !== undefined;
+
+try {
+  const config = readConfig(process.env);
+  await seedWhereWanted(config);
+  const house = await startHouse({ ...config, development, movableClock });
+  const link = await offerFirstAdmin(house.url);
+  const signIns = await demonstrationSignIns();
+  console.log(`\nColloquy runs on ${house.url}\n`);
+  if (signIns.length > 0) console.log(`${signInTable(signIns)}\n`);
+  if (link) console.log(`Make the first admin here (the link is good once):\n  ${link}\n`);
+  process.send?.({ ready: house.url });
+  listenToParent();
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      log.info({ signal }, "stopping");
+      setTimeout(() => process.exit(1), 10_000).unref();
+      void house.stop().then(() => process.exit(0));
+    });
+} catch (thrown) {
+  console.error(thrown instanceof Error ? thrown.message : thrown);
+  process.exit(1);
+}
+
+/** The demonstration community goes into an empty embedded database only, and never in production. */
+async function seedWhereWanted(config: Config): Promise<void> {
+  if (config.production || config.mongoUrl || flags.has("--empty")) return;
+  await openHouse({ ...config, smtpUrl: undefined, movableClock: true });
+  try {
+    if (await isEmpty()) await seedDemonstration((line) => console.log(line));
+  } finally {
+    await closeHouse();
+  }
+}
+
+function signInTable(signIns: { role: string; name: string; email: string; password: string }[]): string {
+  const wide = (key: "role" | "email") => Math.max(...signIns.map((one) => one[key].length));
+  const rows = signIns.map(({ role, email, password, name }) => `  ${role.padEnd(wide("role"))}  ${email.padEnd(wide("email"))}  ${password}   ${name}`);
+  return ["Sign in as", ...rows].join("\n");
+}
+
+function listenToParent(): void {
+  if (!movableClock) return;
+  process.on("message", (message: { moveClock?: number; ask?: number }) => {
+    if (typeof message.moveClock !== "number") return;
+    void moveClock(message.moveClock).then(() => process.send?.({ moved: message.ask }));
+  });
+}

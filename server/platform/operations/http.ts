@@ -1,0 +1,88 @@
+/** Mounts operations on Express: `POST /api/threads/:threadId/posts` and its like. */
+import { randomUUID } from "node:crypto";
+import { parseCookie } from "cookie";
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import { log } from "../log.ts";
+import { Problem, tellProblem } from "../problem.ts";
+import type { Identify, Identity } from "./identity.ts";
+import type { Exchange, Served } from "./serve.ts";
+import { fromText } from "./text-input.ts";
+
+export interface HttpOptions {
+  identify: Identify;
+  /** Cookies are `Secure` and named `__Host-…`. */
+  secure: boolean;
+  /** Counts a request against its limits; throws `too-many`. */
+  limit: (identity: Identity, address: string, operation: string) => Promise<void>;
+  /** Refuses unsafe requests of foreign pages: throws `foreign-origin`. */
+  checkOrigin: (request: Request) => void;
+}
+
+/** What a use case may know of this request. */
+export function exchangeOf(request: Request, response: Response, identity: Identity, secure: boolean): Exchange {
+  return {
+    requestId: requestIdOf(response),
+    address: request.ip ?? "unknown",
+    userAgent: request.get("user-agent")?.slice(0, 300) ?? "",
+    sessionId: identity.sessionId,
+    socketId: null,
+    cookies: parseCookie(request.headers.cookie ?? ""),
+    setCookie: (name, value, { maxAgeSeconds, httpOnly = true }) =>
+      void response.cookie(name, value, { maxAge: maxAgeSeconds * 1000, httpOnly, secure, sameSite: "lax", path: "/" }),
+  };
+}
+
+/** The id under which this request stands in the log and, when something breaks, on the screen. */
+export function requestIdOf(response: Response): string {
+  response.locals["requestId"] ??= randomUUID();
+  return response.locals["requestId"] as string;
+}
+
+/** Mounts every operation that HTTP offers, below `/api`. */
+export function mountHttp(app: Express, served: Served[], options: HttpOptions): void {
+  const api = express.Router();
+  api.use((_request, response, next) => {
+    response.set("Cache-Control", "no-store");
+    next();
+  });
+  api.use(express.json({ limit: "64kb", strict: true }));
+  for (const one of served) {
+    if (one.operation.over === "socket") continue;
+    const [method, path] = one.operation.http.split(" ") as [string, string];
+    const verb = method.toLowerCase() as "get" | "post" | "patch" | "delete";
+    api[verb](path, async (request, response) => {
+      if (method !== "GET") options.checkOrigin(request);
+      const identity = await options.identify.request(request, response);
+      await options.limit(identity, request.ip ?? "unknown", one.name);
+      const named = fromText(one.operation.input, request.params);
+      const sent = method === "GET" ? fromText(one.operation.input, { ...request.query }) : bodyOf(request);
+      response.json(await one.run(identity.person, { ...sent, ...named }, exchangeOf(request, response, identity, options.secure)));
+    });
+  }
+  api.use(() => {
+    throw new Problem("not-found");
+  });
+  api.use((thrown: unknown, request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(thrown);
+    const problem = problemOf(thrown, { requestId: requestIdOf(response), path: request.path, method: request.method });
+    if (problem.code === "too-many") response.set("Retry-After", String(problem.details["seconds"] ?? 60));
+    response.status(problem.status).json({ problem: tellProblem(problem) });
+  });
+  app.use("/api", api);
+}
+
+function bodyOf(request: Request): object {
+  const body: unknown = request.body;
+  if (body === undefined) return {};
+  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Problem("bad-input", { fields: { input: "invalid_type" } });
+  return body;
+}
+
+/** A refusal as it is; what the body parser refused as bad input; anything else is logged and becomes `internal` with the request's id. */
+export function problemOf(thrown: unknown, about: { requestId: string; [key: string]: unknown }): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const { expose, status } = thrown as { expose?: boolean; status?: number };
+  if (expose === true) return new Problem(status === 413 ? "too-large" : "bad-input", { fields: { input: "unreadable" } });
+  log.error({ ...about, error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) }, "an operation broke");
+  return new Problem("internal", { requestId: about.requestId });
+}

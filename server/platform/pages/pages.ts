@@ -1,0 +1,121 @@
+/** Draws pages on the server: asks what the page needs as its reader, renders it, sends it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import express, { type Express, type Request, type Response } from "express";
+import type { PageState } from "../../../client/app.tsx";
+import type { WantedPage } from "../../../client/render.tsx";
+import type { MeView } from "../../../shared/contracts/members.ts";
+import type { SettingsView } from "../../../shared/contracts/settings.ts";
+import { type Catalogue, type InterfaceLanguage, interfaceLanguages } from "../../../shared/languages.ts";
+import { nowMs } from "../clock.ts";
+import { exchangeOf, problemOf, requestIdOf } from "../operations/http.ts";
+import type { Identify, Identity } from "../operations/identity.ts";
+import type { Exchange, Served } from "../operations/serve.ts";
+import type { Problem } from "../problem.ts";
+import { builtClient, type RenderBundle, root } from "./render-bundle.ts";
+
+type Shown = NonNullable<PageState["problem"]>;
+
+export interface PageOptions {
+  served: Served[];
+  identify: Identify;
+  bundle: () => Promise<RenderBundle>;
+  secure: boolean;
+  /** Counts the drawing of a page against its reader's limits. */
+  limit: (identity: Identity, address: string, operation: string) => Promise<void>;
+}
+
+/** A page that is drawn again because a form on it was refused. */
+export interface Redrawn {
+  path: string;
+  problem: Shown;
+  typed: Record<string, string>;
+  status: number;
+}
+
+export interface Pages {
+  /** Draws the page of `request`, or another where a form was refused. */
+  draw(request: Request, response: Response, redrawn?: Redrawn): Promise<void>;
+}
+
+const catalogues = Object.fromEntries(
+  interfaceLanguages.map((tag) => [tag, JSON.parse(readFileSync(join(root, `shared/locales/${tag}.json`), "utf8")) as Catalogue]),
+);
+
+export function mountPages(app: Express, options: PageOptions): Pages {
+  const byName = new Map(options.served.map((one) => [one.name, one]));
+  const ask = (name: string, identity: Identity, input: object, exchange: Exchange) => {
+    const one = byName.get(name);
+    if (!one) throw new Error(`a page needs ${name}, which nobody serves`);
+    return one.run(identity.person, input, exchange);
+  };
+
+  async function draw(request: Request, response: Response, redrawn?: Redrawn): Promise<void> {
+    const bundle = await options.bundle();
+    const url = redrawn?.path ?? request.originalUrl;
+    const identity = await options.identify.request(request, response);
+    await options.limit(identity, request.ip ?? "unknown", "page");
+    const exchange = exchangeOf(request, response, identity, options.secure);
+    const [me, settings] = (await Promise.all([
+      ask("members.readMe", identity, {}, exchange),
+      ask("settings.readSettings", identity, {}, exchange),
+    ])) as unknown as [MeView, SettingsView];
+
+    const wanted = bundle.wantedPage(url);
+    const { answers, refused } = await answersFor(wanted, me, (name, input) => ask(name, identity, input, exchange), response);
+    if (refused?.code === "sign-in-first") return response.redirect(303, `/sign-in?to=${encodeURIComponent(url)}`);
+    const moved = wanted && !refused ? wanted.moved(answers) : null;
+    if (moved) return response.redirect(303, moved);
+
+    const language = (interfaceLanguages as readonly string[]).includes(identity.person.language) ? (identity.person.language as InterfaceLanguage) : "en";
+    const state: PageState = {
+      me,
+      settings,
+      language,
+      now: nowMs(),
+      answers,
+      refused: refused && shown(refused),
+      problem: redrawn?.problem ?? null,
+      typed: redrawn?.typed ?? {},
+    };
+    const rendered = bundle.renderPage({ wanted, url, state, catalogue: catalogues[language] as Catalogue });
+    const saveData = request.get("save-data") === "on";
+    response
+      .status(redrawn?.status ?? refused?.status ?? (wanted ? 200 : 404))
+      .set({ "Cache-Control": "no-store", Vary: "Cookie, Accept-Language, Save-Data", "Content-Language": language })
+      .type("html")
+      .send(
+        `<!doctype html><html lang="${language}" dir="${rendered.direction}"${me.theme === "system" ? "" : ` data-theme="${me.theme}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(rendered.title)}</title><link rel="icon" href="/mark.svg" type="image/svg+xml">${bundle.tagsFor(wanted?.file ?? "", language, saveData)}</head><body><div id="app">${rendered.html}</div><script type="application/json" id="state">${rendered.packed}</script></body></html>`,
+      );
+  }
+
+  app.use("/assets", express.static(join(builtClient, "assets"), { immutable: true, maxAge: "1y", index: false }));
+  app.use(express.static(builtClient, { index: false, dotfiles: "ignore", maxAge: "1h" }));
+  app.get("/{*path}", (request, response) => draw(request, response));
+  return { draw };
+}
+
+async function answersFor(
+  wanted: WantedPage | null,
+  me: MeView,
+  ask: (name: string, input: object) => Promise<unknown>,
+  response: Response,
+): Promise<{ answers: Record<string, unknown>; refused: Problem | null }> {
+  const answers: Record<string, unknown> = {};
+  try {
+    await Promise.all(
+      Object.entries(wanted?.needs(me) ?? {}).map(async ([key, need]) => {
+        answers[key] = need && (await ask(need.name, need.input));
+      }),
+    );
+    return { answers, refused: null };
+  } catch (thrown) {
+    const refused = problemOf(thrown, { requestId: requestIdOf(response), page: wanted?.file });
+    // An address that cannot be right (a word where an id belongs) is one that leads nowhere.
+    return { answers: {}, refused: refused.code === "bad-input" ? new (refused.constructor as typeof Problem)("not-found") : refused };
+  }
+}
+
+const shown = ({ code, details }: Problem): Shown => ({ code, operation: null, details });
+
+const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,0 +1,187 @@
+/** Numbers, days and hours as a language writes them, in one zone; the same on both sides, so that a drawn page stays. */
+
+/** Arabic is written with Arabic-Indic digits here, whatever the platform's own choice. */
+const localeOf = (tag: string): string => (/^ar\b/i.test(tag) && !/-u-/i.test(tag) ? `${tag}-u-nu-arab` : tag);
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** `1234.5` as `1,234.5`. */
+export function formatNumber(tag: string, value: number): string {
+  let known = numberFormats.get(tag);
+  if (!known) {
+    known = new Intl.NumberFormat(localeOf(tag), { maximumFractionDigits: 2 });
+    numberFormats.set(tag, known);
+  }
+  return known.format(value);
+}
+
+const zeros = new Map<string, number>();
+
+/** A text with its digits in the language's own: `2–16`, `47:12`. */
+export function digitsIn(tag: string, text: string | number): string {
+  let zero = zeros.get(tag);
+  if (zero === undefined) {
+    zero = new Intl.NumberFormat(localeOf(tag)).format(0).codePointAt(0) ?? 48;
+    zeros.set(tag, zero);
+  }
+  const first = zero;
+  return first === 48
+    ? String(text)
+    : String(text).replace(/\d/g, (digit) => String.fromCodePoint(first + Number(digit)));
+}
+
+/** A moment: milliseconds since 1970, an ISO text or a Date. */
+export type Moment = number | string | Date;
+
+const millisecondsOf = (at: Moment): number =>
+  typeof at === "number" ? at : typeof at === "string" ? Date.parse(at) : at.getTime();
+
+export const timeKinds = [
+  "clock",
+  "seconds",
+  "weekday",
+  "date",
+  "dateYear",
+  "day",
+  "moment",
+  "full",
+  "monthYear",
+  "short",
+] as const;
+/**
+ * `clock` 16:32 · `seconds` 16:32:07 · `weekday` Thu · `date` 19 Nov · `dateYear` 19 Nov 2026 · `day` Thu 19 Nov ·
+ * `moment` Thu 19 Nov, 16:32 · `full` Thu 19 Nov 2026, 16:32 · `monthYear` Nov 2026 · `short` the shortest that is
+ * clear at `now`: the clock today, the weekday this week, the date this year.
+ */
+export type TimeKind = (typeof timeKinds)[number];
+
+export interface Formats {
+  number(value: number): string;
+  digits(text: string | number): string;
+  /** `now` is needed by `short` alone; without it that is the date with its year. */
+  time(at: Moment, kind: TimeKind, now?: number): string;
+  /** Seconds as a clock: 3:12, 1:02:07. */
+  duration(seconds: number): string;
+  /** Two moments of one day: Wed 18 Nov, 14:00–15:00. */
+  span(from: Moment, to: Moment): string;
+}
+
+interface Pieces {
+  weekday: string;
+  day: string;
+  month: string;
+  year: string;
+  clock: string;
+  seconds: string;
+  /** Which day it is, for comparing. */
+  ordinal: string;
+}
+
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+// Put together here, not by the platform's patterns: these differ between versions, and a page is drawn on both sides.
+function piecesOf(tag: string, timeZone: string, at: number): Pieces {
+  const key = `${tag} ${timeZone}`;
+  let known = dates.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(localeOf(tag), {
+      timeZone,
+      calendar: "gregory",
+      hourCycle: "h23",
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
+    dates.set(key, known);
+  }
+  const part: Record<string, string> = {};
+  for (const { type, value } of known.formatToParts(at)) part[type] = value;
+  const piece = (name: string) => part[name] ?? "";
+  const clock = `${piece("hour")}:${piece("minute")}`;
+  return {
+    weekday: piece("weekday"),
+    day: piece("day"),
+    month: piece("month"),
+    year: piece("year"),
+    clock,
+    seconds: `${clock}:${piece("second")}`,
+    ordinal: `${piece("day")} ${piece("month")} ${piece("year")}`,
+  };
+}
+
+const commaOf = (tag: string): string => (/^(ar|fa|ur|ps|ckb|ug|sd)\b/i.test(tag) ? "،" : ",");
+const day = 86_400_000;
+
+function short(at: number, pieces: Pieces, now: Pieces, nowAt: number): string {
+  if (pieces.ordinal === now.ordinal) return pieces.clock;
+  if (at < nowAt && nowAt - at < 6 * day) return pieces.weekday;
+  const date = `${pieces.day} ${pieces.month}`;
+  return pieces.year === now.year ? date : `${date} ${pieces.year}`;
+}
+
+/** The formats of one language in one zone (an IANA name; an unknown one counts as UTC). */
+export function createFormats(tag: string, timeZone: string): Formats {
+  const zone = knownZone(timeZone);
+  const comma = commaOf(tag);
+  const time = (when: Moment, kind: TimeKind, now?: number): string => {
+    const at = millisecondsOf(when);
+    if (Number.isNaN(at)) return "";
+    const pieces = piecesOf(tag, zone, at);
+    const date = `${pieces.day} ${pieces.month}`;
+    switch (kind) {
+      case "clock":
+        return pieces.clock;
+      case "seconds":
+        return pieces.seconds;
+      case "weekday":
+        return pieces.weekday;
+      case "date":
+        return date;
+      case "dateYear":
+        return `${date} ${pieces.year}`;
+      case "day":
+        return `${pieces.weekday} ${date}`;
+      case "moment":
+        return `${pieces.weekday} ${date}${comma} ${pieces.clock}`;
+      case "full":
+        return `${pieces.weekday} ${date} ${pieces.year}${comma} ${pieces.clock}`;
+      case "monthYear":
+        return `${pieces.month} ${pieces.year}`;
+      case "short":
+        return now === undefined ? `${date} ${pieces.year}` : short(at, pieces, piecesOf(tag, zone, now), now);
+    }
+  };
+  return {
+    number: (value) => formatNumber(tag, value),
+    digits: (text) => digitsIn(tag, text),
+    time,
+    duration: (seconds) => digitsIn(tag, clockOf(Math.max(0, Math.floor(seconds)))),
+    span: (from, to) => `${time(from, "moment")}–${time(to, "clock")}`,
+  };
+}
+
+const zones = new Map<string, string>();
+
+function knownZone(name: string): string {
+  let known = zones.get(name);
+  if (known === undefined) {
+    try {
+      known = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+    } catch {
+      known = "UTC";
+    }
+    zones.set(name, known);
+  }
+  return known;
+}
+
+function clockOf(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}

@@ -1,0 +1,79 @@
+/** Languages of the interface and of texts, and how a message of a catalogue becomes a sentence; the same on both sides. */
+import { formatNumber } from "./formats.ts";
+
+/** One language's messages, or the part of them that a page needs: flat, `room.what`, plural forms as `room.what_one`. */
+export type Catalogue = Readonly<Record<string, string>>;
+/** What stands between `{{ }}`. Numbers are written in the language's digits; `count` chooses the plural form. */
+export type Values = Readonly<Record<string, string | number>>;
+
+type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";
+type Base<Key extends string> = Key extends `${infer Stem}_${PluralForm}` ? Stem : Key;
+/** Every message there is, without its plural forms. */
+export type MessageKey = Base<Extract<keyof typeof import("./locales/en.json"), string>>;
+
+/** The languages that the interface speaks. */
+export const interfaceLanguages = ["en", "ar"] as const;
+export type InterfaceLanguage = (typeof interfaceLanguages)[number];
+
+/** The languages that texts are usually written in; the settings may name others. */
+export const contentLanguages = ["en", "es", "fr", "ar", "pt", "ru", "zh", "hi", "bn", "sw", "id", "vi"] as const;
+
+const rightToLeft = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]);
+const rightToLeftScripts = /-(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm)\b/i;
+
+/** The first part of a tag: `pt` of `pt-BR`. */
+export const primaryOf = (tag: string): string => tag.split("-", 1)[0]?.toLowerCase() ?? tag;
+
+export const directionOf = (tag: string): "ltr" | "rtl" =>
+  rightToLeftScripts.test(tag) || (rightToLeft.has(primaryOf(tag)) && !/-Latn\b/i.test(tag)) ? "rtl" : "ltr";
+
+const names = new Map<string, Intl.DisplayNames>();
+
+/** A language by name: its own (`Français`), or in the reader's language (`French`). */
+export function languageName(tag: string, inTag: string = tag): string {
+  let known = names.get(inTag);
+  if (!known) {
+    known = new Intl.DisplayNames([inTag], { type: "language", fallback: "code" });
+    names.set(inTag, known);
+  }
+  const name = known.of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(inTag) + name.slice(1);
+}
+
+/** The two letters of a plate. */
+export const plateOf = (tag: string): string => (primaryOf(tag) === "ar" ? "ع" : primaryOf(tag).toUpperCase());
+
+const rules = new Map<string, Intl.PluralRules>();
+
+/** The plural form that a language uses for this number. */
+export function pluralFormOf(tag: string, count: number): PluralForm {
+  let known = rules.get(tag);
+  if (!known) {
+    known = new Intl.PluralRules(tag);
+    rules.set(tag, known);
+  }
+  return known.select(count) as PluralForm;
+}
+
+/** The message as it stands in the catalogue, its plural form chosen by `count`; the key itself where it is missing. */
+export function messageOf(catalogue: Catalogue, tag: string, key: MessageKey, count?: unknown): string {
+  if (typeof count === "number") {
+    const chosen = catalogue[`${key}_${pluralFormOf(tag, count)}`] ?? catalogue[`${key}_other`];
+    if (chosen !== undefined) return chosen;
+  }
+  return catalogue[key] ?? key;
+}
+
+/** A message with its values filled in, as plain text: what goes into HTML must still be escaped. */
+export function translate(catalogue: Catalogue, tag: string, key: MessageKey, values: Values = {}): string {
+  return messageOf(catalogue, tag, key, values["count"]).replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    return typeof value === "number" ? formatNumber(tag, value) : (value ?? placeholder);
+  });
+}
+
+/** The messages of some rooms (`common`, `forum` …), for a page that needs no others. */
+export function catalogueFor(catalogue: Catalogue, rooms: readonly string[]): Catalogue {
+  const wanted = new Set(rooms);
+  return Object.fromEntries(Object.entries(catalogue).filter(([key]) => wanted.has(key.split(".", 1)[0] as string)));
+}
