@@ -1,0 +1,395 @@
+/** The methods of the MongoDB driver's Collection that mongoose calls, each checked, then handed to the engine. */
+import mongoose from "mongoose";
+import { checkPipeline } from "./aggregation.ts";
+import type { Database } from "./client.ts";
+import { decode, encode, plain } from "./codec.ts";
+import { EngineCursor } from "./cursor.ts";
+import type { Engine } from "./engine.ts";
+import { badValue, unsupported } from "./errors.ts";
+import { duplicatesAsBulkError, revived } from "./mongo-errors.ts";
+import { projector } from "./projection.ts";
+import { checkFilter, checkOptions, checkSort } from "./refusals.ts";
+import type {
+  DeleteRequest,
+  InsertRequest,
+  SingleWrite,
+  UpdateRequest,
+  WriteAnswer,
+  WriteRequest,
+} from "./requests.ts";
+import { checkUpdate } from "./updates.ts";
+import { type Document, isDocument } from "./values.ts";
+
+type Options = Document | undefined;
+
+/** Everything that the engine throws becomes the driver's own error. */
+async function driverCall<T>(work: () => Promise<T> | T): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw revived(thrown);
+  }
+}
+
+export class EngineCollection {
+  readonly collectionName: string;
+  private readonly database: Database;
+
+  constructor(database: Database, name: string) {
+    this.database = database;
+    this.collectionName = name;
+  }
+  get dbName(): string {
+    return this.database.databaseName;
+  }
+  get namespace(): string {
+    return `${this.dbName}.${this.collectionName}`;
+  }
+  private get engine(): Engine {
+    return this.database.engine;
+  }
+
+  // ---- reading
+
+  find(filter?: unknown, options?: Options): EngineCursor {
+    return new EngineCursor(() => driverCall(() => this.engine.find(this.findRequest("find", filter, options))));
+  }
+  async findOne(filter?: unknown, options?: Options): Promise<Document | null> {
+    const [found] = await driverCall(() =>
+      this.engine.find({ ...this.findRequest("findOne", filter, options), limit: 1 }),
+    );
+    return found ?? null;
+  }
+  async countDocuments(filter?: unknown, options?: Options): Promise<number> {
+    return driverCall(() => {
+      checkOptions("countDocuments", options, ["skip", "limit"]);
+      return this.engine.count({
+        op: "count",
+        collection: this.collectionName,
+        filter: checkedFilter(filter),
+        ...window(options),
+      });
+    });
+  }
+  async estimatedDocumentCount(options?: Options): Promise<number> {
+    return driverCall(() => {
+      checkOptions("estimatedDocumentCount", options, []);
+      return this.engine.count({ op: "count", collection: this.collectionName, filter: "{}" });
+    });
+  }
+  async distinct(field: string, filter?: unknown, options?: Options): Promise<unknown[]> {
+    return driverCall(async () => {
+      checkOptions("distinct", options, []);
+      const stages = [
+        { $match: decode(checkedFilter(filter)) },
+        { $project: { _id: 0, value: `$${field}` } },
+        { $unwind: "$value" },
+        { $group: { _id: "$value" } },
+        { $sort: { _id: 1 } },
+      ];
+      const found = await this.engine.aggregate({
+        op: "aggregate",
+        collection: this.collectionName,
+        pipeline: encode(stages),
+      });
+      return found.map((each) => each["_id"]);
+    });
+  }
+  aggregate(pipeline: unknown, options?: Options): EngineCursor {
+    return new EngineCursor(() =>
+      driverCall(() => {
+        checkOptions("aggregate", options, []);
+        const stages = plain(pipeline);
+        checkPipeline(stages);
+        return this.engine.aggregate({ op: "aggregate", collection: this.collectionName, pipeline: encode(stages) });
+      }),
+    );
+  }
+
+  private findRequest(call: string, filter: unknown, options: Options) {
+    checkOptions(call, options, ["sort", "skip", "limit", "projection", "fields"]);
+    const projection = options?.["projection"] ?? options?.["fields"];
+    if (projection !== undefined && projection !== null) projector(plain(projection as Document));
+    return {
+      op: "find" as const,
+      collection: this.collectionName,
+      filter: checkedFilter(filter),
+      ...window(options),
+      ...sortOf(options),
+      ...(projection ? { projection: encode(projection) } : {}),
+    };
+  }
+
+  // ---- writing
+
+  private async write(request: WriteRequest): Promise<WriteAnswer> {
+    return this.engine.write(request);
+  }
+
+  async insertOne(document: Document, options?: Options): Promise<Document> {
+    return driverCall(async () => {
+      checkOptions("insertOne", options, []);
+      await this.write(this.insertRequest(document));
+      return { acknowledged: true, insertedId: document["_id"] };
+    });
+  }
+  async insertMany(documents: Document[], options?: Options): Promise<Document> {
+    if (!Array.isArray(documents)) throw revived(badValue("insertMany needs an array"));
+    const result = await this.bulkWrite(
+      documents.map((document) => ({ insertOne: { document } })),
+      options,
+    );
+    return { acknowledged: true, insertedCount: result.insertedCount, insertedIds: result.insertedIds };
+  }
+  async updateOne(filter: unknown, update: unknown, options?: Options): Promise<Document> {
+    return this.update("updateOne", filter, update, options);
+  }
+  async updateMany(filter: unknown, update: unknown, options?: Options): Promise<Document> {
+    return this.update("updateMany", filter, update, options);
+  }
+  async replaceOne(filter: unknown, replacement: unknown, options?: Options): Promise<Document> {
+    return this.update("replaceOne", filter, replacement, options);
+  }
+  private async update(call: UpdateCall, filter: unknown, update: unknown, options: Options): Promise<Document> {
+    return driverCall(async () => {
+      checkOptions(call, options, ["upsert", "arrayFilters", "sort"]);
+      const answer = await this.write(this.updateRequest(call, filter, update, options));
+      const upsertedId = answer.upserted ? decode(answer.upserted)["_id"] : null;
+      return {
+        acknowledged: true,
+        matchedCount: answer.matched,
+        modifiedCount: answer.modified,
+        upsertedCount: answer.upserted ? 1 : 0,
+        upsertedId,
+      };
+    });
+  }
+  async deleteOne(filter: unknown, options?: Options): Promise<Document> {
+    return this.delete("deleteOne", filter, options);
+  }
+  async deleteMany(filter: unknown, options?: Options): Promise<Document> {
+    return this.delete("deleteMany", filter, options);
+  }
+  private async delete(call: "deleteOne" | "deleteMany", filter: unknown, options: Options): Promise<Document> {
+    return driverCall(async () => {
+      checkOptions(call, options, []);
+      const answer = await this.write(this.deleteRequest(call, filter));
+      return { acknowledged: true, deletedCount: answer.deleted };
+    });
+  }
+
+  async findOneAndUpdate(filter: unknown, update: unknown, options?: Options): Promise<unknown> {
+    return this.findAndChange("updateOne", filter, update, options);
+  }
+  async findOneAndReplace(filter: unknown, replacement: unknown, options?: Options): Promise<unknown> {
+    return this.findAndChange("replaceOne", filter, replacement, options);
+  }
+  private async findAndChange(call: UpdateCall, filter: unknown, update: unknown, options: Options): Promise<unknown> {
+    return driverCall(async () => {
+      checkOptions("findOneAndUpdate", options, [
+        "upsert",
+        "arrayFilters",
+        "sort",
+        "projection",
+        "fields",
+        "returnDocument",
+        "new",
+        "remove",
+      ]);
+      const request = this.updateRequest(call, filter, update, options);
+      request.tell = options?.["returnDocument"] === "after" ? "after" : "before";
+      const answer = await this.write({ ...request, ...projectionOf(options) });
+      const upserted = answer.upserted ? decode(answer.upserted)["_id"] : undefined;
+      const value = answer.told === undefined ? null : decode(answer.told);
+      if (!options?.["includeResultMetadata"]) return value;
+      const lastErrorObject = {
+        n: answer.matched || (answer.upserted ? 1 : 0),
+        updatedExisting: answer.matched > 0,
+        ...(answer.upserted ? { upserted } : {}),
+      };
+      return { value, ok: 1, lastErrorObject };
+    });
+  }
+  async findOneAndDelete(filter: unknown, options?: Options): Promise<unknown> {
+    return driverCall(async () => {
+      checkOptions("findOneAndDelete", options, ["sort", "projection", "fields"]);
+      const answer = await this.write({
+        ...this.deleteRequest("deleteOne", filter),
+        tell: "before",
+        ...sortOf(options),
+        ...projectionOf(options),
+      });
+      const value = answer.told === undefined ? null : decode(answer.told);
+      return options?.["includeResultMetadata"] ? { value, ok: 1, lastErrorObject: { n: answer.deleted } } : value;
+    });
+  }
+
+  async bulkWrite(operations: Document[], options?: Options) {
+    return driverCall(async () => {
+      checkOptions("bulkWrite", options, ["ordered"]);
+      const ordered = options?.["ordered"] !== false;
+      const writes = operations.map((operation) => this.singleWrite(operation));
+      const { bulk } = await this.write({ op: "bulk", collection: this.collectionName, writes, ordered });
+      return duplicatesAsBulkError(operations, bulk as NonNullable<typeof bulk>, ordered);
+    });
+  }
+  private singleWrite(operation: Document): SingleWrite {
+    const [call, body] = Object.entries(operation)[0] as [string, Document];
+    switch (call) {
+      case "insertOne":
+        return this.insertRequest((body["document"] ?? body) as Document);
+      case "updateOne":
+      case "updateMany":
+        checkOptions(call, body, ["filter", "update", "upsert", "arrayFilters", "sort"]);
+        return this.updateRequest(call, body["filter"], body["update"], body);
+      case "replaceOne":
+        checkOptions(call, body, ["filter", "replacement", "upsert", "sort"]);
+        return this.updateRequest(call, body["filter"], body["replacement"], body);
+      case "deleteOne":
+      case "deleteMany":
+        checkOptions(call, body, ["filter"]);
+        return this.deleteRequest(call, body["filter"]);
+      default:
+        throw unsupported(`${call} in a bulk write`);
+    }
+  }
+
+  private insertRequest(document: Document): InsertRequest {
+    if (document["_id"] === undefined || document["_id"] === null) document["_id"] = new mongoose.mongo.ObjectId();
+    return { op: "insert", collection: this.collectionName, document: encode(document) };
+  }
+  private updateRequest(call: UpdateCall, filter: unknown, update: unknown, options: Options): UpdateRequest {
+    const change = plain(update);
+    checkUpdate(change, call === "replaceOne");
+    const arrayFilters = options?.["arrayFilters"];
+    return {
+      op: "update",
+      collection: this.collectionName,
+      filter: checkedFilter(filter),
+      update: encode(change),
+      replacement: call === "replaceOne",
+      many: call === "updateMany",
+      upsert: options?.["upsert"] === true,
+      spareId: options?.["upsert"] === true ? new mongoose.mongo.ObjectId().toHexString() : "",
+      ...(arrayFilters ? { arrayFilters: encode(arrayFilters) } : {}),
+      ...sortOf(options),
+    };
+  }
+  private deleteRequest(call: "deleteOne" | "deleteMany", filter: unknown): DeleteRequest {
+    return {
+      op: "delete",
+      collection: this.collectionName,
+      filter: checkedFilter(filter),
+      many: call === "deleteMany",
+    };
+  }
+
+  // ---- indexes
+
+  async createIndex(key: unknown, options: Options = {}): Promise<string> {
+    return driverCall(async () => {
+      checkOptions("createIndex", { session: options["session"] }, []);
+      const { session: _, ...rest } = options;
+      const spec = typeof key === "string" ? { [key]: 1 } : Array.isArray(key) ? Object.fromEntries(key) : key;
+      const partial = plain(rest["partialFilterExpression"]);
+      if (partial !== null && partial !== undefined) checkFilter(partial);
+      const answer = await this.write({
+        op: "createIndex",
+        collection: this.collectionName,
+        key: encode(spec),
+        options: encode(rest),
+      });
+      return answer.name as string;
+    });
+  }
+  async createIndexes(specifications: { key: Document }[]): Promise<string[]> {
+    const names: string[] = [];
+    for (const { key, ...options } of specifications) names.push(await this.createIndex(key, options));
+    return names;
+  }
+  listIndexes(): EngineCursor {
+    return new EngineCursor(() =>
+      driverCall(async () => {
+        const found = this.engine.indexes(this.collectionName);
+        if (!found) throw badValue(`ns does not exist: ${this.namespace}`, 26, "NamespaceNotFound");
+        return found;
+      }),
+    );
+  }
+  async indexes(): Promise<unknown[]> {
+    return this.listIndexes().toArray();
+  }
+  async dropIndex(index: string): Promise<Document> {
+    return driverCall(async () => {
+      await this.write({ op: "dropIndex", collection: this.collectionName, index });
+      return { ok: 1 };
+    });
+  }
+  async dropIndexes(): Promise<boolean> {
+    for (const index of this.engine.indexes(this.collectionName) ?? [])
+      if (index["name"] !== "_id_") await this.dropIndex(index["name"] as string);
+    return true;
+  }
+  async drop(): Promise<boolean> {
+    return this.database.dropCollection(this.collectionName);
+  }
+
+  watch(): never {
+    throw revived(unsupported("change streams"));
+  }
+  initializeOrderedBulkOp(): never {
+    throw revived(unsupported("initializeOrderedBulkOp: use bulkWrite"));
+  }
+  initializeUnorderedBulkOp(): never {
+    throw revived(unsupported("initializeUnorderedBulkOp: use bulkWrite"));
+  }
+}
+
+type UpdateCall = "updateOne" | "updateMany" | "replaceOne";
+
+function checkedFilter(filter: unknown): string {
+  const copy = plain(filter ?? {});
+  checkFilter(copy);
+  return encode(copy);
+}
+
+function window(options: Options): { skip?: number; limit?: number } {
+  const skip = Number(options?.["skip"] ?? 0);
+  // A negative limit is MongoDB's way to say "in one batch".
+  const limit = Math.abs(Number(options?.["limit"] ?? 0));
+  if (!(Number.isInteger(skip) && skip >= 0 && Number.isInteger(limit)))
+    throw badValue("skip and limit must be whole numbers");
+  return { ...(skip > 0 ? { skip } : {}), ...(limit > 0 ? { limit } : {}) };
+}
+
+function sortOf(options: Options): { sort?: string } {
+  const sort = options?.["sort"];
+  if (sort === undefined || sort === null) return {};
+  const pairs: [string, unknown][] =
+    typeof sort === "string"
+      ? [[sort, 1]]
+      : Array.isArray(sort)
+        ? sort.map((each) => (Array.isArray(each) ? (each as [string, unknown]) : [each as string, 1]))
+        : Object.prototype.toString.call(sort) === "[object Map]"
+          ? [...(sort as Map<string, unknown>)]
+          : Object.entries(sort as Document);
+  const ways: Document = {};
+  for (const [path, way] of pairs)
+    ways[path] =
+      way === "asc" || way === "ascending" || way === "1"
+        ? 1
+        : way === "desc" || way === "descending" || way === "-1"
+          ? -1
+          : isDocument(way)
+            ? plain(way)
+            : way;
+  checkSort(ways);
+  return pairs.length > 0 ? { sort: encode(ways) } : {};
+}
+
+function projectionOf(options: Options): { projection?: string } {
+  const projection = options?.["projection"] ?? options?.["fields"];
+  if (projection === undefined || projection === null) return {};
+  projector(plain(projection as Document));
+  return { projection: encode(projection) };
+}

@@ -1,0 +1,264 @@
+/**
+ * How a filter and a sort are answered: which index narrows, what SQL can order and cut off, and what is left for the
+ * matcher. SQL narrows, the matcher decides; it is left out only where the index's keys tell the very same.
+ */
+import { analyse, type Condition, implies, type Range, sameCondition } from "./conditions.ts";
+import { ID_INDEX, partialOf } from "./indexes.ts";
+import { EMPTY_KEY, type Key, NULL_KEY } from "./keys.ts";
+import type { Collection, Index } from "./store.ts";
+import type { Document } from "./values.ts";
+
+export type Sort = Record<string, 1 | -1>;
+
+/** One way through one index (or the whole collection) to the rows that may match. */
+export interface Path {
+  index: Index | null;
+  /** The conditions in SQL on the columns k0, k1 …; empty for all rows. */
+  where: string;
+  keys: Key[];
+  /** The keys admit nothing but matches. */
+  exact: boolean;
+  /** ORDER BY in SQL; null if the order must be made in memory, "" if none was asked for. */
+  order: string | null;
+  /** The index yields the order as it stands, so that reading can stop early. */
+  ordered: boolean;
+  /** The same row may come more than once. */
+  repeats: boolean;
+  /** Narrowed by an index at all. */
+  bounded: boolean;
+  /** The filter asks for one key of a unique index. */
+  single: boolean;
+  score: number;
+}
+
+export interface Plan {
+  /** Several where alternatives each go their own way. */
+  paths: Path[];
+  exact: boolean;
+}
+
+/** The documents' own table as an index. */
+const ID = {
+  key: [["_id", 1]],
+  unique: true,
+  multikey: 0,
+  partial: null,
+  sparse: false,
+  name: ID_INDEX,
+} as unknown as Index;
+
+const columnOf = (index: Index, at: number): string => (index === ID ? "id" : `k${at}`);
+export const isIdIndex = (index: Index | null): boolean => index === ID;
+
+export function plan(collection: Collection, filter: Document, sort: Sort): Plan {
+  const { conditions, alternatives, more } = analyse(filter);
+  const rest = more || alternatives.length > 0;
+  const paths = [null, ID, ...collection.indexes]
+    .map((index) => along(index, conditions, sort, rest))
+    .filter((path) => path !== null);
+  const best = paths.reduce((a, b) => (b.score > a.score ? b : a));
+  if (!best.bounded) {
+    const split = alternatives.map((each) => separately(collection, conditions, each)).find((found) => found !== null);
+    if (split) return { paths: split, exact: false };
+  }
+  return { paths: [best], exact: best.exact };
+}
+
+/** Each alternative by an index of its own, if every one has such. */
+function separately(collection: Collection, conditions: Condition[], alternatives: Document[]): Path[] | null {
+  const found: Path[] = [];
+  for (const alternative of alternatives) {
+    const own = [...conditions, ...analyse(alternative).conditions];
+    const paths = [ID, ...collection.indexes]
+      .map((index) => along(index, own, {}, true))
+      .filter((path) => path?.bounded);
+    if (paths.length === 0) return null;
+    const best = (paths as Path[]).reduce((a, b) => (b.score > a.score ? b : a));
+    found.push({ ...best, order: null, ordered: false, repeats: true });
+  }
+  return found;
+}
+
+function along(index: Index | null, conditions: Condition[], sort: Sort, rest: boolean): Path | null {
+  if (index === null) return wholeCollection(conditions, sort, rest);
+  if (index.partial && !implies(conditions, partialOf(index))) return null;
+  const used = new Set<Condition>();
+  if (index.partial)
+    for (const each of analyse(partialOf(index)).conditions) {
+      const same = conditions.find((condition) => sameCondition(condition, each));
+      if (same) used.add(same);
+    }
+  const where: string[] = [];
+  const keys: Key[] = [];
+  let equalities = 0;
+  let exact = true;
+  let repeats = false;
+  let arrays = false;
+  let ranges = 0;
+  for (let at = 0; at < index.key.length; at++) {
+    const isArray = (index.multikey & (1 << at)) !== 0;
+    // Two paths through one array: their keys come from the same element, the conditions need not.
+    if (isArray && arrays) break;
+    arrays ||= isArray;
+    const bound = boundsOn(index.key[at]?.[0] as string, conditions, isArray);
+    if (!bound) break;
+    where.push(sqlOf(columnOf(index, at), bound.range, keys));
+    for (const condition of bound.met) used.add(condition);
+    exact &&= bound.exact;
+    if (isArray && bound.range.keys?.length !== 1) repeats = true;
+    if (!bound.range.keys) {
+      ranges = 1;
+      break;
+    }
+    equalities += bound.range.keys.length === 1 ? 1 : 0.9;
+  }
+  if (index.sparse && where.length === 0) return null;
+  if (index.sparse && admitsNull(conditions, index)) return null;
+  const bounded = where.length > 0 || index.partial !== null;
+  // A path through an array that is not bound repeats its rows.
+  if (index.key.some((_, at) => at >= where.length && (index.multikey & (1 << at)) !== 0)) repeats = true;
+  const order = orderOf(index, sort, equalitiesBound(index, where.length, conditions));
+  if (!bounded && !(order.ordered && !repeats)) return null;
+  const complete = exact && !rest && conditions.every((condition) => used.has(condition));
+  const single = index.unique && equalities === index.key.length;
+  return {
+    index,
+    where: where.join(" AND "),
+    keys,
+    exact: complete,
+    order: repeats && order.sql !== "" ? null : order.sql,
+    ordered: order.ordered && !repeats,
+    repeats,
+    bounded,
+    single,
+    score:
+      (single ? 100 : 0) +
+      equalities * 10 +
+      ranges * 5 +
+      (index.partial ? 2 : 0) +
+      (order.ordered && !repeats && Object.keys(sort).length > 0 ? 4 : 0) +
+      (complete ? 1 : 0) +
+      (bounded ? 0.5 : 0),
+  };
+}
+
+function wholeCollection(conditions: Condition[], sort: Sort, rest: boolean): Path {
+  const none = Object.keys(sort).length === 0;
+  return {
+    index: null,
+    where: "",
+    keys: [],
+    exact: conditions.length === 0 && !rest,
+    order: none ? "" : null,
+    ordered: none,
+    repeats: false,
+    bounded: false,
+    single: false,
+    score: 0,
+  };
+}
+
+// A sparse index lacks what has none of its fields.
+const admitsNull = (conditions: Condition[], index: Index): boolean =>
+  !index.key.some(([path]) =>
+    conditions.some((each) => each.path === path && each.range && !each.range.keys?.includes(NULL_KEY)),
+  );
+
+interface Bounds {
+  range: Range;
+  exact: boolean;
+  met: Condition[];
+}
+
+/** The conditions on one path as one range. Through an array only one of them holds at a time: each may mean another element. */
+function boundsOn(path: string, conditions: Condition[], isArray: boolean): Bounds | null {
+  const own = conditions.filter((condition) => condition.path === path && condition.range);
+  const isExact = (condition: Condition) => (isArray ? condition.exactInArrays : condition.exact);
+  const equal = own
+    .filter((condition) => condition.range?.keys)
+    .sort((a, b) => (a.range?.keys?.length ?? 0) - (b.range?.keys?.length ?? 0))[0];
+  if (equal)
+    return { range: widened(equal.range as Range, isArray), exact: isExact(equal), met: isExact(equal) ? [equal] : [] };
+  const [first] = own;
+  if (!first) return null;
+  if (isArray) return { range: first.range as Range, exact: isExact(first), met: isExact(first) ? [first] : [] };
+  const range: Range = {};
+  const lows = own.filter((each) => each.operator.startsWith("$g") || each.operator === "$regex");
+  const highs = own.filter((each) => each.operator.startsWith("$l"));
+  const low = (lows[0] ?? first).range?.low;
+  const high = (highs[0] ?? first).range?.high;
+  if (low) range.low = low;
+  if (high) range.high = high;
+  const met = [lows[0], highs[0]].filter((each) => each !== undefined && isExact(each)) as Condition[];
+  return { range, exact: true, met };
+}
+
+/** null inside an array may also stand for an empty one. */
+function widened(range: Range, isArray: boolean): Range {
+  return isArray && range.keys?.includes(NULL_KEY) ? { keys: [...range.keys, EMPTY_KEY] } : range;
+}
+
+function sqlOf(column: string, range: Range, keys: Key[]): string {
+  if (range.keys) {
+    if (range.keys.length === 1) {
+      keys.push(range.keys[0] as Key);
+      return `${column} = ?`;
+    }
+    if (range.keys.length === 0) return "0";
+    // To a power of two, so that few statements serve all lists.
+    const length = 2 ** Math.ceil(Math.log2(range.keys.length));
+    for (let at = 0; at < length; at++) keys.push(range.keys[Math.min(at, range.keys.length - 1)] as Key);
+    return `${column} IN (${Array(length).fill("?").join(", ")})`;
+  }
+  const parts: string[] = [];
+  if (range.low) {
+    parts.push(`${column} ${range.low.included ? ">=" : ">"} ?`);
+    keys.push(range.low.key);
+  }
+  if (range.high) {
+    parts.push(`${column} ${range.high.included ? "<=" : "<"} ?`);
+    keys.push(range.high.key);
+  }
+  return parts.join(" AND ");
+}
+
+/** The paths that hold one and the same key in all rows found. */
+function equalitiesBound(index: Index, bound: number, conditions: Condition[]): Set<string> {
+  const fixed = index.key.slice(0, bound).filter(([path], at) => {
+    if ((index.multikey & (1 << at)) !== 0) return false;
+    return conditions.some((each) => each.path === path && each.range?.keys?.length === 1);
+  });
+  return new Set(fixed.map(([path]) => path));
+}
+
+/** ORDER BY for a sort whose every path is in the index (or `_id`); whether the index stands in that order by itself. */
+function orderOf(index: Index, sort: Sort, fixed: Set<string>): { sql: string | null; ordered: boolean } {
+  const wanted = Object.entries(sort).filter(([path]) => !fixed.has(path));
+  if (wanted.length === 0) return { sql: "", ordered: true };
+  const columns = wanted.map(([path]) => index.key.findIndex(([own]) => own === path));
+  const inIndex = columns.every((at, which) =>
+    at < 0 ? wanted[which]?.[0] === "_id" : (index.multikey & (1 << at)) === 0,
+  );
+  if (!inIndex) return { sql: null, ordered: false };
+  const sql = wanted.map(([, way], which) => {
+    const at = columns[which] as number;
+    return `${at < 0 ? "id" : columnOf(index, at)}${way === -1 ? " DESC" : ""}`;
+  });
+  return { sql: sql.join(", "), ordered: followsIndex(index, wanted, fixed) };
+}
+
+function followsIndex(index: Index, wanted: [string, 1 | -1][], fixed: Set<string>): boolean {
+  let turned = 0;
+  let at = 0;
+  for (const [path, way] of wanted) {
+    while (index.key[at] && fixed.has(index.key[at]?.[0] as string)) at++;
+    const own = index.key[at++];
+    // What follows a unique tail, such as `_id` after the rest, is sorted in small groups by SQLite itself.
+    if (!own) return path === "_id";
+    if (own[0] !== path) return false;
+    const turn = own[1] * way;
+    if (turned !== 0 && turn !== turned) return false;
+    turned = turn;
+  }
+  return true;
+}

@@ -1,0 +1,124 @@
+/** Finding and counting on one connection. */
+import { decode } from "./codec.ts";
+import { matcher } from "./matcher.ts";
+import { isIdIndex, type Path, type Plan, plan, type Sort } from "./planner.ts";
+import { sortDocuments } from "./sorting.ts";
+import type { Collection, Store } from "./store.ts";
+import type { Document } from "./values.ts";
+
+/** A document found, as text; decoded where that was needed to find it. */
+export interface Found {
+  row: number;
+  text: string;
+  document: Document | undefined;
+}
+
+export interface FindRequest {
+  filter: Document;
+  sort?: Sort | undefined;
+  skip?: number | undefined;
+  /** 0 or absent: no limit. */
+  limit?: number | undefined;
+}
+
+/** Thrown by a read that would look at more rows than it was allowed; a worker may do it without haste. */
+export const TOO_MUCH = Symbol("more rows than allowed");
+
+/** Reads what matches, in order. Throws TOO_MUCH once it would look at more than `allowed` rows. */
+export function findRows(
+  store: Store,
+  collection: Collection,
+  request: FindRequest,
+  allowed = Number.POSITIVE_INFINITY,
+): Found[] {
+  const { filter, sort = {}, skip = 0, limit = 0 } = request;
+  const planned = plan(collection, filter, sort);
+  const [path] = planned.paths as [Path];
+  const alone = planned.paths.length === 1 && !path.repeats;
+  if (alone && planned.exact && path.order !== null && (limit > 0 || skip === 0) && limit + skip <= allowed)
+    return cutBySql(store, collection, path, skip, limit, allowed);
+
+  const inOrder = alone && path.order !== null;
+  const enough = inOrder && limit > 0 ? skip + limit : Number.POSITIVE_INFINITY;
+  const found: Found[] = [];
+  const test = planned.exact ? null : matcher(filter);
+  for (const each of candidates(store, collection, planned, allowed)) {
+    if (test && !test(documentOf(each))) continue;
+    found.push(each);
+    if (found.length >= enough) break;
+  }
+  const sorted = inOrder || Object.keys(sort).length === 0 ? found : sortDocuments(found, sort, documentOf);
+  return skip > 0 || limit > 0 ? sorted.slice(skip, limit > 0 ? skip + limit : undefined) : sorted;
+}
+
+export function documentOf(found: Found): Document {
+  found.document ??= decode(found.text);
+  return found.document;
+}
+
+function cutBySql(
+  store: Store,
+  collection: Collection,
+  path: Path,
+  skip: number,
+  limit: number,
+  allowed: number,
+): Found[] {
+  const most = limit > 0 ? limit : Number.isFinite(allowed) ? allowed + 1 : -1;
+  const rows = store.prepare(`${selectOf(collection, path, true)}`).all(...path.keys, most, skip);
+  if (limit === 0 && rows.length > allowed) throw TOO_MUCH;
+  return rows.map(foundIn);
+}
+
+const foundIn = (row: unknown): Found => {
+  const [number, text] = row as [number, string];
+  return { row: number, text, document: undefined };
+};
+
+/** The rows that may match, each once. */
+function* candidates(store: Store, collection: Collection, planned: Plan, allowed: number): Generator<Found> {
+  const seen = planned.paths.some((path) => path.repeats) ? new Set<number>() : null;
+  let looked = 0;
+  for (const path of planned.paths)
+    for (const row of store.prepare(selectOf(collection, path, false)).iterate(...path.keys)) {
+      if (++looked > allowed) throw TOO_MUCH;
+      const found = foundIn(row);
+      if (seen?.has(found.row)) continue;
+      seen?.add(found.row);
+      yield found;
+    }
+}
+
+function selectOf(collection: Collection, path: Path, cut: boolean): string {
+  const where = path.where === "" ? "" : ` WHERE ${path.where}`;
+  const order = path.order ? ` ORDER BY ${path.order}` : "";
+  const tail = cut ? " LIMIT ? OFFSET ?" : "";
+  if (path.index === null || isIdIndex(path.index))
+    return `SELECT row, document FROM ${collection.table}${where}${order}${tail}`;
+  const from = (entries: string) =>
+    `SELECT d.row, d.document FROM ${entries} i CROSS JOIN ${collection.table} d ON d.row = i.row`;
+  // Sorted and cut off among the keys, before the documents are fetched.
+  if (cut && path.order && !path.ordered && !/\bid\b/.test(path.order))
+    return `${from(`(SELECT * FROM ${path.index.table}${where}${order}${tail})`)}${order}`;
+  return `${from(path.index.table)}${where}${order}${tail}`;
+}
+
+export function countRows(
+  store: Store,
+  collection: Collection,
+  request: FindRequest,
+  allowed = Number.POSITIVE_INFINITY,
+): number {
+  const { filter, skip = 0, limit = 0 } = request;
+  const planned = plan(collection, filter, {});
+  const [path] = planned.paths as [Path];
+  if (!planned.exact) return findRows(store, collection, { ...request, sort: {} }, allowed).length;
+  const where = path.where === "" ? "" : ` WHERE ${path.where}`;
+  const table = path.index === null || isIdIndex(path.index) ? collection.table : path.index.table;
+  const most = Number.isFinite(allowed) ? allowed + 1 : -1;
+  const sql = `SELECT count(*) FROM (SELECT ${path.repeats ? "DISTINCT row" : "1"} FROM ${table}${where} LIMIT ?)`;
+  const [count] = store.prepare(sql).get(...path.keys, most) as unknown as [number];
+  if (count > allowed) throw TOO_MUCH;
+  const left = Math.max(0, count - skip);
+  return limit > 0 ? Math.min(left, limit) : left;
+}

@@ -1,0 +1,119 @@
+/** One SQLite connection: prepared statements, transactions, and the catalogue of collections and their indexes. */
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { Document } from "./values.ts";
+
+export interface Index {
+  name: string;
+  table: string;
+  /** Each path with its direction, 1 or -1. */
+  key: [path: string, direction: number][];
+  paths: string[][];
+  unique: boolean;
+  sparse: boolean;
+  partial: Document | null;
+  /** Bit n is set when some document has an array on path n. */
+  multikey: number;
+  /** What createIndex was given, told again by listIndexes. */
+  options: Document;
+}
+
+export interface Collection {
+  name: string;
+  table: string;
+  indexes: Index[];
+}
+
+const CATALOGUE = '"$catalogue"';
+const MOST_STATEMENTS = 500;
+
+/** `indexes` are kept as JSON; `$` cannot begin the name of a collection, so the catalogue's table is never one. */
+const CREATE = `CREATE TABLE IF NOT EXISTS ${CATALOGUE}(name TEXT PRIMARY KEY, indexes TEXT NOT NULL) WITHOUT ROWID`;
+
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+export class Store {
+  readonly sqlite: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+  private collections = new Map<string, Collection>();
+  private version = -1;
+
+  constructor(file: string, how: { readOnly: boolean; synchronous?: string }) {
+    this.sqlite = new DatabaseSync(file, { readOnly: how.readOnly, timeout: 10_000 });
+    if (how.readOnly) return;
+    this.sqlite.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${how.synchronous ?? "FULL"}`);
+    this.sqlite.exec(CREATE);
+  }
+
+  /** A statement that yields rows as arrays, prepared once. */
+  prepare(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) {
+      if (this.statements.size >= MOST_STATEMENTS) this.statements.clear();
+      statement = this.sqlite.prepare(sql);
+      statement.setReturnArrays(true);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Everything that `read` sees is of one moment, the catalogue included. */
+  inSnapshot<T>(read: () => T): T {
+    this.prepare("BEGIN").run();
+    try {
+      this.refresh();
+      return read();
+    } finally {
+      this.prepare("COMMIT").run();
+    }
+  }
+
+  /** Reads the catalogue again if it has changed since; belongs into a transaction. */
+  refresh(): void {
+    const [version] = this.prepare("PRAGMA user_version").get() as unknown as [number];
+    if (version === this.version) return;
+    this.collections = new Map();
+    for (const row of this.prepare(`SELECT name, indexes FROM ${CATALOGUE}`).all()) {
+      const [name, indexes] = row as unknown as [string, string];
+      this.collections.set(name, { name, table: quoted(name), indexes: JSON.parse(indexes) as Index[] });
+    }
+    this.version = version;
+  }
+
+  /** Changes whenever the catalogue does. */
+  get catalogueVersion(): number {
+    return this.version;
+  }
+  collection(name: string): Collection | undefined {
+    return this.collections.get(name);
+  }
+  names(): string[] {
+    return [...this.collections.keys()];
+  }
+
+  /** Writes what the catalogue says of a collection; everyone else sees it with the commit. */
+  keep(collection: Collection): void {
+    const sql = `INSERT INTO ${CATALOGUE} VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET indexes = excluded.indexes`;
+    this.prepare(sql).run(collection.name, JSON.stringify(collection.indexes));
+    this.changed();
+  }
+  forget(name: string): void {
+    this.prepare(`DELETE FROM ${CATALOGUE} WHERE name = ?`).run(name);
+    this.changed();
+  }
+  private changed(): void {
+    const [version] = this.prepare("PRAGMA user_version").get() as unknown as [number];
+    this.sqlite.exec(`PRAGMA user_version = ${version + 1}`);
+    this.version = -1;
+    this.refresh();
+  }
+
+  /** After a rollback: what was learnt in the transaction never was. */
+  distrust(): void {
+    this.version = -1;
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.sqlite.close();
+  }
+}
