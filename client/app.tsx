@@ -1,27 +1,11 @@
 /** The page inside its house: language, reader, bar, foot. */
 import { type Catalogue, directionOf } from "../shared/languages.ts";
-import type { MeView } from "../shared/contracts/members.ts";
-import type { SettingsView } from "../shared/contracts/settings.ts";
-import { type House, HouseContext, type ShownProblem } from "./house.ts";
+import type { At, PageState } from "../shared/pages.ts";
+import { type House, HouseContext } from "./house.ts";
 import { createLanguage, Language } from "./language/language.ts";
-import type { At, Page } from "./page.ts";
+import type { Page } from "./page.ts";
 import { ProblemPage } from "./pages/problem/problem-page.tsx";
 import { Shell } from "./shell.tsx";
-
-/** All that a page is drawn from; what the server sends along as state. */
-export interface PageState {
-  me: MeView;
-  settings: SettingsView;
-  /** The interface's language and when the page was drawn, milliseconds. */
-  language: string;
-  now: number;
-  answers: Record<string, unknown>;
-  /** The page itself was refused. */
-  refused: ShownProblem | null;
-  /** A form on it was refused. */
-  problem: ShownProblem | null;
-  typed: Record<string, string>;
-}
 
 export interface AppProps {
   state: PageState;

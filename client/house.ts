@@ -3,16 +3,9 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { MeView } from "../shared/contracts/members.ts";
 import type { SettingsView } from "../shared/contracts/settings.ts";
-import type { Json } from "../shared/operation.ts";
-import type { ProblemCode } from "../shared/problems.ts";
-import type { At } from "./page.ts";
+import type { At, ShownProblem } from "../shared/pages.ts";
 
-/** A refusal as it is shown: its code, what helps, and which operation was refused. */
-export interface ShownProblem {
-  readonly code: ProblemCode;
-  readonly operation: string | null;
-  readonly details: Readonly<Record<string, Json>>;
-}
+export type { ShownProblem } from "../shared/pages.ts";
 
 export interface House {
   readonly me: MeView;

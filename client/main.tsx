@@ -1,7 +1,7 @@
 /** The browser's start: takes over what the server drew, then moves from page to page in place. */
 import { hydrate } from "preact";
 import type { Catalogue } from "../shared/languages.ts";
-import type { PageState } from "./app.tsx";
+import type { PageState } from "../shared/pages.ts";
 import { unpackState } from "./bodies.ts";
 import { startRouter } from "./router.tsx";
 import "./styles/index.css";

@@ -2,20 +2,11 @@
 import type { ComponentType } from "preact";
 import type { MeView } from "../shared/contracts/members.ts";
 import type { OperationName, Question, Reply } from "../shared/contract.ts";
+import type { At, Need } from "../shared/pages.ts";
 import type { Language } from "./language/language.ts";
 
-/** Where the reader is. `path` is without the query. */
-export interface At {
-  readonly path: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-}
+export type { At, Need } from "../shared/pages.ts";
 
-/** One operation that the page needs answered before it is drawn. */
-export interface Need<N extends OperationName = OperationName> {
-  readonly name: N;
-  readonly input: Question<N>;
-}
 export const need = <N extends OperationName>(name: N, input: Question<N>): Need<N> => ({ name, input });
 
 type Needs = Readonly<Record<string, Need | null>>;

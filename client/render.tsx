@@ -1,35 +1,12 @@
 /** Draws a page on the server: the bundle's door. Synchronous on purpose, so that no request sees another's. */
 import { renderToString } from "preact-render-to-string";
-import type { MeView } from "../shared/contracts/members.ts";
-import type { Catalogue } from "../shared/languages.ts";
-import { App, directionOf, type PageState, titleOf } from "./app.tsx";
+import type { Rendered, RenderInput, WantedPage } from "../shared/pages.ts";
+import { App, directionOf, titleOf } from "./app.tsx";
 import { packState } from "./bodies.ts";
-import type { At, Need, Page } from "./page.ts";
+import type { Page } from "./page.ts";
 import { findPage, pages } from "./pages.ts";
 
 const loaded = new Map<string, Page>(await Promise.all(pages.map(async ({ file, load }) => [file, (await load()).default] as const)));
-
-/** A page that the server is to draw. */
-export interface WantedPage {
-  file: string;
-  at: At;
-  needs(me: MeView): Record<string, Need | null>;
-  moved(answers: Record<string, unknown>): string | null;
-}
-export interface RenderInput {
-  wanted: WantedPage | null;
-  /** Path and query as asked for. */
-  url: string;
-  state: PageState;
-  catalogue: Catalogue;
-}
-export interface Rendered {
-  html: string;
-  title: string;
-  direction: "ltr" | "rtl";
-  /** The state as JSON for a script element. */
-  packed: string;
-}
 
 /** The page at this address and what it asks for; null where there is none. */
 export function wantedPage(pathAndQuery: string): WantedPage | null {

@@ -1,10 +1,10 @@
 /** Moves from page to page in place: links are followed without a load, answers come over the socket. */
 import { type ComponentChild, type ContainerNode, render } from "preact";
 import type { Catalogue } from "../shared/languages.ts";
-import { App, type PageState, titleOf } from "./app.tsx";
-import type { ShownProblem } from "./house.ts";
+import type { At, PageState, ShownProblem } from "../shared/pages.ts";
+import { App, titleOf } from "./app.tsx";
 import { call, Refusal } from "./live/call.ts";
-import type { At, Page } from "./page.ts";
+import type { Page } from "./page.ts";
 import { findPage } from "./pages.ts";
 
 interface Start {

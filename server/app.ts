@@ -15,7 +15,7 @@ import { startWebinars, stopWebinars, webinarsFeature } from "./features/webinar
 import { startClock, stopClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { startJobs, stopJobs } from "./platform/jobs/index.ts";
-import { limitRequests } from "./platform/limits.ts";
+import { limitRequests } from "./platform/operations/limit-requests.ts";
 import { startMail, stopMail } from "./platform/mail/index.ts";
 import { mountForms } from "./platform/operations/forms.ts";
 import { type HttpOptions, mountHttp } from "./platform/operations/http.ts";

@@ -2,8 +2,9 @@
 import { closeHouse, openHouse, startHouse } from "./app.ts";
 import { isEmpty } from "./database/connect.ts";
 import { offerFirstAdmin } from "./features/sessions/index.ts";
-import { moveClock } from "./platform/clock.ts";
+import { setClock } from "./platform/clock.ts";
 import { type Config, readConfig } from "./platform/config.ts";
+import { type LimitName, liftLimits } from "./platform/limits.ts";
 import { log } from "./platform/log.ts";
 import { demonstrationSignIns, seedDemonstration } from "./seed/index.ts";
 
@@ -54,10 +55,11 @@ function signInTable(signIns: { role: string; name: string; email: string; passw
   return ["Sign in as", ...rows].join("\n");
 }
 
+/** The replay moves the time and lifts the limits that many people behind one address would meet. */
 function listenToParent(): void {
   if (!movableClock) return;
-  process.on("message", (message: { moveClock?: number; ask?: number }) => {
-    if (typeof message.moveClock !== "number") return;
-    void moveClock(message.moveClock).then(() => process.send?.({ moved: message.ask }));
+  process.on("message", (message: { setClock?: number; ask?: number; liftLimits?: LimitName[] }) => {
+    if (message.liftLimits) liftLimits(...message.liftLimits);
+    if (message.setClock !== undefined) void setClock(new Date(message.setClock)).then(() => process.send?.({ moved: message.ask }));
   });
 }

@@ -143,6 +143,8 @@ export const SectionPage = z.object({
   carried: z.array(
     z.object({
       webinar: z.object({ id: Id, title: z.string() }),
+      /** How many there are; `threads` holds the first hundred of them. */
+      total: z.int(),
       threads: z.array(ThreadView),
     }),
   ),
@@ -160,6 +162,8 @@ export const NewThread = z.strictObject({
   body,
   language: Language.optional(),
   keyQuestionId: Id.nullable().default(null),
+  /** The welcome of a dialogue, which its report counts apart; organisers only. */
+  welcome: z.boolean().default(false),
 });
 export type NewThread = z.output<typeof NewThread>;
 
@@ -369,6 +373,11 @@ export const forum = {
   }),
 };
 
+/** Which pages of the thread a watcher has before it: what its first `watch` brings. */
+export const ThreadWindow = z.strictObject({ pages: z.array(z.int().min(1).max(100_000)).min(1).max(10) });
+export type ThreadWindow = z.infer<typeof ThreadWindow>;
+
+/** `thread:ID` for its readers, `thread:ID:moderators` for moderators, who see what is held or hidden too. */
 export const threadStream = stream("thread", { thread: ThreadView, post: PostView });
 export const sectionStream = stream("section", { thread: ThreadView, section: SectionView });
 export const homeStream = stream("home", { thread: ThreadView, section: SectionView });

@@ -91,7 +91,7 @@ export const members = {
       state: z.enum(["active", "suspended", "banned"]),
       reason: line(400, 0).default(""),
     }),
-    output: MemberView,
+    output: z.object({ id: Id, state: MemberState, version: z.int() }),
   }),
   /** Mails the member a new link to sign in. */
   sendSignInLink: operation({
