@@ -99,9 +99,9 @@ function checkExpression(value: unknown): void {
   }
 }
 
-export function aggregateRows(store: Store, collection: Collection, pipeline: Document[]): Document[] {
+export function aggregateRows(store: Store, collection: Collection | null, pipeline: Document[]): Document[] {
   const { request, rest } = leading(pipeline);
-  const documents = findRows(store, collection, request).map(documentOf);
+  const documents = collection ? findRows(store, collection, request).map(documentOf) : [];
   return rest.length === 0 ? documents : runStages(documents, rest);
 }
 

@@ -54,7 +54,7 @@ export class Database {
     return this.engine.collections().map((name) => this.collection(name));
   }
   listCollections(): EngineCursor {
-    return new EngineCursor(async () =>
+    return EngineCursor.of(async () =>
       this.engine.collections().map((name) => ({ name, type: "collection", options: {} })),
     );
   }

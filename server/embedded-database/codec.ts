@@ -18,7 +18,32 @@ export function decodeInto(makers: { objectId: typeof makeObjectId; binary: type
 export const encode = (value: unknown): string => JSON.stringify(pack(value));
 
 /** A copy made of nothing but plain objects, arrays and scalars, as it would come back from the database. */
-export const plain = <T>(value: T): T => unpack(pack(value)) as T;
+export function plain<T>(value: T): T {
+  return plainValue(value) as T;
+}
+
+function plainValue(value: unknown): unknown {
+  if (value === undefined || typeof value === "function" || typeof value === "symbol") return null;
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    const out = new Array(value.length);
+    for (let at = 0; at < value.length; at++) out[at] = plainValue(value[at]);
+    return out;
+  }
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) {
+    // A scalar of this kind, or mongoose's document, map or number in a wrapper.
+    if (isObjectId(value) || isDate(value) || isPattern(value)) return value;
+    return unpack(pack(value));
+  }
+  const out: Document = {};
+  for (const key of Object.keys(value)) {
+    if (key === "__proto__") throw unsupported("a field named __proto__");
+    const inner = (value as Document)[key];
+    if (typeof inner !== "function") out[key] = plainValue(inner);
+  }
+  return out;
+}
 
 function pack(value: unknown): unknown {
   switch (typeof value) {

@@ -7,11 +7,13 @@ import { EngineCursor } from "./cursor.ts";
 import type { Engine } from "./engine.ts";
 import { badValue, unsupported } from "./errors.ts";
 import { duplicatesAsBulkError, revived } from "./mongo-errors.ts";
+import type { Sort } from "./planner.ts";
 import { projector } from "./projection.ts";
 import { checkFilter, checkOptions, checkSort } from "./refusals.ts";
 import type {
   DeleteRequest,
   InsertRequest,
+  Query,
   SingleWrite,
   UpdateRequest,
   WriteAnswer,
@@ -52,71 +54,62 @@ export class EngineCollection {
   // ---- reading
 
   find(filter?: unknown, options?: Options): EngineCursor {
-    return new EngineCursor(() => driverCall(() => this.engine.find(this.findRequest("find", filter, options))));
+    // Taken as it is now; asked once the cursor is.
+    const query = thrownLater(() => this.query("find", filter, options));
+    return new EngineCursor({
+      all: () => driverCall(() => this.engine.find(query())),
+      parts: () => this.engine.stream(query()),
+    });
   }
   async findOne(filter?: unknown, options?: Options): Promise<Document | null> {
-    const [found] = await driverCall(() =>
-      this.engine.find({ ...this.findRequest("findOne", filter, options), limit: 1 }),
-    );
+    const [found] = await driverCall(() => this.engine.find({ ...this.query("findOne", filter, options), limit: 1 }));
     return found ?? null;
   }
   async countDocuments(filter?: unknown, options?: Options): Promise<number> {
     return driverCall(() => {
       checkOptions("countDocuments", options, ["skip", "limit"]);
-      return this.engine.count({
-        op: "count",
-        collection: this.collectionName,
-        filter: checkedFilter(filter),
-        ...window(options),
-      });
+      return this.engine.count({ collection: this.collectionName, filter: checkedFilter(filter), ...window(options) });
     });
   }
   async estimatedDocumentCount(options?: Options): Promise<number> {
     return driverCall(() => {
       checkOptions("estimatedDocumentCount", options, []);
-      return this.engine.count({ op: "count", collection: this.collectionName, filter: "{}" });
+      return this.engine.count({ collection: this.collectionName, filter: {} });
     });
   }
   async distinct(field: string, filter?: unknown, options?: Options): Promise<unknown[]> {
     return driverCall(async () => {
       checkOptions("distinct", options, []);
       const stages = [
-        { $match: decode(checkedFilter(filter)) },
+        { $match: checkedFilter(filter) },
         { $project: { _id: 0, value: `$${field}` } },
         { $unwind: "$value" },
         { $group: { _id: "$value" } },
         { $sort: { _id: 1 } },
       ];
-      const found = await this.engine.aggregate({
-        op: "aggregate",
-        collection: this.collectionName,
-        pipeline: encode(stages),
-      });
+      const found = await this.engine.aggregate(this.collectionName, stages);
       return found.map((each) => each["_id"]);
     });
   }
   aggregate(pipeline: unknown, options?: Options): EngineCursor {
-    return new EngineCursor(() =>
+    return EngineCursor.of(() =>
       driverCall(() => {
         checkOptions("aggregate", options, []);
         const stages = plain(pipeline);
         checkPipeline(stages);
-        return this.engine.aggregate({ op: "aggregate", collection: this.collectionName, pipeline: encode(stages) });
+        return this.engine.aggregate(this.collectionName, stages);
       }),
     );
   }
 
-  private findRequest(call: string, filter: unknown, options: Options) {
+  private query(call: string, filter: unknown, options: Options): Query {
     checkOptions(call, options, ["sort", "skip", "limit", "projection", "fields"]);
-    const projection = options?.["projection"] ?? options?.["fields"];
-    if (projection !== undefined && projection !== null) projector(plain(projection as Document));
     return {
-      op: "find" as const,
       collection: this.collectionName,
       filter: checkedFilter(filter),
       ...window(options),
-      ...sortOf(options),
-      ...(projection ? { projection: encode(projection) } : {}),
+      sort: sortOf(options),
+      projection: projectionOf(options),
     };
   }
 
@@ -198,7 +191,7 @@ export class EngineCollection {
       ]);
       const request = this.updateRequest(call, filter, update, options);
       request.tell = options?.["returnDocument"] === "after" ? "after" : "before";
-      const answer = await this.write({ ...request, ...projectionOf(options) });
+      const answer = await this.write({ ...request, ...encodedProjection(options) });
       const upserted = answer.upserted ? decode(answer.upserted)["_id"] : undefined;
       const value = answer.told === undefined ? null : decode(answer.told);
       if (!options?.["includeResultMetadata"]) return value;
@@ -216,8 +209,8 @@ export class EngineCollection {
       const answer = await this.write({
         ...this.deleteRequest("deleteOne", filter),
         tell: "before",
-        ...sortOf(options),
-        ...projectionOf(options),
+        ...encodedSort(options),
+        ...encodedProjection(options),
       });
       const value = answer.told === undefined ? null : decode(answer.told);
       return options?.["includeResultMetadata"] ? { value, ok: 1, lastErrorObject: { n: answer.deleted } } : value;
@@ -265,21 +258,21 @@ export class EngineCollection {
     return {
       op: "update",
       collection: this.collectionName,
-      filter: checkedFilter(filter),
+      filter: encode(checkedFilter(filter)),
       update: encode(change),
       replacement: call === "replaceOne",
       many: call === "updateMany",
       upsert: options?.["upsert"] === true,
       spareId: options?.["upsert"] === true ? new mongoose.mongo.ObjectId().toHexString() : "",
       ...(arrayFilters ? { arrayFilters: encode(arrayFilters) } : {}),
-      ...sortOf(options),
+      ...encodedSort(options),
     };
   }
   private deleteRequest(call: "deleteOne" | "deleteMany", filter: unknown): DeleteRequest {
     return {
       op: "delete",
       collection: this.collectionName,
-      filter: checkedFilter(filter),
+      filter: encode(checkedFilter(filter)),
       many: call === "deleteMany",
     };
   }
@@ -308,7 +301,7 @@ export class EngineCollection {
     return names;
   }
   listIndexes(): EngineCursor {
-    return new EngineCursor(() =>
+    return EngineCursor.of(() =>
       driverCall(async () => {
         const found = this.engine.indexes(this.collectionName);
         if (!found) throw badValue(`ns does not exist: ${this.namespace}`, 26, "NamespaceNotFound");
@@ -347,10 +340,22 @@ export class EngineCollection {
 
 type UpdateCall = "updateOne" | "updateMany" | "replaceOne";
 
-function checkedFilter(filter: unknown): string {
+function checkedFilter(filter: unknown): Document {
   const copy = plain(filter ?? {});
   checkFilter(copy);
-  return encode(copy);
+  return copy;
+}
+
+/** `work` now, what it throws only when the result is asked for. */
+function thrownLater<T>(work: () => T): () => T {
+  try {
+    const result = work();
+    return () => result;
+  } catch (thrown) {
+    return () => {
+      throw revived(thrown);
+    };
+  }
 }
 
 function window(options: Options): { skip?: number; limit?: number } {
@@ -362,9 +367,9 @@ function window(options: Options): { skip?: number; limit?: number } {
   return { ...(skip > 0 ? { skip } : {}), ...(limit > 0 ? { limit } : {}) };
 }
 
-function sortOf(options: Options): { sort?: string } {
+function sortOf(options: Options): Sort | undefined {
   const sort = options?.["sort"];
-  if (sort === undefined || sort === null) return {};
+  if (sort === undefined || sort === null) return undefined;
   const pairs: [string, unknown][] =
     typeof sort === "string"
       ? [[sort, 1]]
@@ -384,12 +389,24 @@ function sortOf(options: Options): { sort?: string } {
             ? plain(way)
             : way;
   checkSort(ways);
-  return pairs.length > 0 ? { sort: encode(ways) } : {};
+  return pairs.length > 0 ? ways : undefined;
 }
 
-function projectionOf(options: Options): { projection?: string } {
-  const projection = options?.["projection"] ?? options?.["fields"];
-  if (projection === undefined || projection === null) return {};
-  projector(plain(projection as Document));
-  return { projection: encode(projection) };
+function encodedSort(options: Options): { sort?: string } {
+  const sort = sortOf(options);
+  return sort ? { sort: encode(sort) } : {};
+}
+
+function projectionOf(options: Options): Document | undefined {
+  const given = options?.["projection"] ?? options?.["fields"];
+  if (given === undefined || given === null) return undefined;
+  const projection = plain(given as Document);
+  // What it cannot do it refuses now.
+  projector(projection);
+  return projection;
+}
+
+function encodedProjection(options: Options): { projection?: string } {
+  const projection = projectionOf(options);
+  return projection ? { projection: encode(projection) } : {};
 }

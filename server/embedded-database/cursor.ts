@@ -1,60 +1,92 @@
-/** The driver's cursor over a result that is read once it is wanted. */
+/** The driver's cursor over a result, which is read once it is wanted: all at once, or part by part. */
+import { revived } from "./mongo-errors.ts";
 import type { Document } from "./values.ts";
 
+interface Source {
+  all(): Promise<Document[]>;
+  parts(): AsyncGenerator<Document[]>;
+}
+
 export class EngineCursor {
-  private readonly read: () => Promise<Document[]>;
-  private documents: Document[] | null = null;
+  private readonly source: Source;
+  private reading: AsyncGenerator<Document[]> | null = null;
+  private part: Document[] = [];
   private at = 0;
   private transform: ((document: Document) => unknown) | null = null;
   closed = false;
 
-  constructor(read: () => Promise<Document[]>) {
-    this.read = read;
+  constructor(source: Source) {
+    this.source = source;
+  }
+
+  static of(all: () => Promise<Document[]>): EngineCursor {
+    return new EngineCursor({
+      all,
+      async *parts() {
+        yield await all();
+      },
+    });
   }
 
   async toArray(): Promise<unknown[]> {
-    const documents = this.documents ? this.documents.slice(this.at) : await this.read();
+    if (this.reading) {
+      const rest: unknown[] = [];
+      for await (const document of this) rest.push(document);
+      return rest;
+    }
+    if (this.closed) return [];
+    const documents = await this.source.all();
     this.closed = true;
-    this.documents = [];
     return this.transform ? documents.map(this.transform) : documents;
   }
 
   async next(): Promise<unknown> {
-    if (this.closed) return null;
-    this.documents ??= await this.read();
-    const document = this.documents[this.at];
-    if (document === undefined) {
-      this.closed = true;
-      return null;
-    }
-    this.at++;
+    if (!(await this.hasNext())) return null;
+    const document = this.part[this.at++] as Document;
     return this.transform ? this.transform(document) : document;
   }
   async tryNext(): Promise<unknown> {
     return this.next();
   }
   async hasNext(): Promise<boolean> {
-    this.documents ??= await this.read();
-    return this.at < this.documents.length;
+    while (!this.closed && this.at >= this.part.length) {
+      this.reading ??= this.source.parts();
+      try {
+        const next = await this.reading.next();
+        if (next.done) this.closed = true;
+        else this.part = next.value;
+        this.at = 0;
+      } catch (thrown) {
+        this.closed = true;
+        throw revived(thrown);
+      }
+    }
+    return !this.closed;
   }
-  async forEach(visit: (document: unknown) => boolean | undefined): Promise<void> {
+  async forEach(visit: (document: unknown) => unknown): Promise<void> {
     for await (const document of this) if (visit(document) === false) break;
   }
   async *[Symbol.asyncIterator](): AsyncGenerator<unknown> {
-    for (let document = await this.next(); document !== null; document = await this.next()) yield document;
+    try {
+      for (let document = await this.next(); document !== null; document = await this.next()) yield document;
+    } finally {
+      await this.close();
+    }
   }
   map(transform: (document: Document) => unknown): this {
     this.transform = transform;
     return this;
   }
   rewind(): void {
-    this.documents = null;
+    this.reading = null;
+    this.part = [];
     this.at = 0;
     this.closed = false;
   }
   async close(): Promise<void> {
     this.closed = true;
-    this.documents = null;
+    this.part = [];
+    await this.reading?.return(undefined);
   }
   /** mongoose sets `noCursorTimeout` so; cursors here never time out. */
   addCursorFlag(): this {

@@ -1,67 +1,193 @@
-/** One database file, opened: the door through which reads and writes go. */
-import { aggregateRows } from "./aggregation.ts";
+/**
+ * One database file, opened. Small reads happen here, on a connection of the main thread; writes go to the writer,
+ * and reads that turn out long to the scanner, so that neither holds the event loop.
+ */
 import { decode, decodeValue, encode } from "./codec.ts";
 import { describeIndexes } from "./indexes.ts";
-import type { Sort } from "./planner.ts";
+import { lockFile } from "./lock.ts";
+import { isBounded } from "./planner.ts";
 import { projector } from "./projection.ts";
-import { countRows, documentOf, findRows } from "./reads.ts";
-import type { ReadAnswer, ReadRequest, WriteAnswer, WriteRequest } from "./requests.ts";
+import { countRows, documentOf, findById, findRows, TOO_MUCH } from "./reads.ts";
+import type {
+  Batch,
+  CheckpointAnswer,
+  DeleteRequest,
+  Query,
+  ScannerRequest,
+  UpdateRequest,
+  WorkerStart,
+  WriteAnswer,
+  WriteRequest,
+  WriterRequest,
+} from "./requests.ts";
 import { Store } from "./store.ts";
 import type { Document } from "./values.ts";
-import { write } from "./writes.ts";
+import { WorkerLink } from "./worker-link.ts";
 
 export interface EngineOptions {
   /** FULL (the default): an acknowledged write survives a power cut. NORMAL: it survives the death of the process alone. */
   synchronous?: "FULL" | "NORMAL";
 }
 
+/** Rows that the main thread looks at for one question, before it leaves the question to the scanner: about 2 ms. */
+const ALLOWED_ROWS = 300;
+/** Keys that it counts: about 0.2 ms. */
+const ALLOWED_KEYS = 5_000;
+/** Writes after which the log is moved into the file; about 4 MB. */
+const WRITES_A_CHECKPOINT = 1_000;
+/** Pages (of 4 KB) in the log from which on it is begun anew even while writes never pause. */
+const LONG_LOG = 8_000;
+/** Rows that one transaction of an update or delete of many changes, so that others come in between. */
+const ROWS_A_WRITE = 500;
+
 export class Engine {
   readonly file: string;
+  private readonly lock: { release(): void };
   private readonly store: Store;
+  private readonly start: WorkerStart;
+  private readonly writer: WorkerLink<WriterRequest>;
+  private scanner: WorkerLink<ScannerRequest> | null = null;
+  private writesSinceCheckpoint = 0;
+  private checkpointing: Promise<void> | null = null;
+  private closed = false;
 
   constructor(file: string, options: EngineOptions = {}) {
     this.file = file;
-    this.store = new Store(file, { readOnly: false, synchronous: options.synchronous ?? "FULL" });
+    this.lock = lockFile(file);
+    this.start = { file, synchronous: options.synchronous ?? "FULL" };
+    try {
+      this.store = new Store(file, { role: "reader" });
+    } catch (thrown) {
+      this.lock.release();
+      throw thrown;
+    }
+    this.writer = new WorkerLink<WriterRequest>(new URL("./writer.ts", import.meta.url), this.start);
   }
 
+  // ---- writing
+
   async write(request: WriteRequest): Promise<WriteAnswer> {
-    this.store.prepare("BEGIN IMMEDIATE").run();
+    if ((request.op === "update" || request.op === "delete") && request.many && this.isLong(request))
+      return this.writeScanned(request);
+    const answer = await this.writer.ask<WriteAnswer>(request);
+    this.written(request.op === "bulk" ? request.writes.length : 1);
+    return answer;
+  }
+
+  /** Whether a write of many would make the writer look through a whole large collection. */
+  private isLong(request: UpdateRequest | DeleteRequest): boolean {
+    const filter = decode(request.filter);
+    return this.store.inSnapshot(() => {
+      const collection = this.store.collection(request.collection);
+      if (!collection || Object.keys(filter).length === 0 || isBounded(collection, filter)) return false;
+      const [rows] = this.store
+        .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${collection.table} LIMIT ?)`)
+        .get(ALLOWED_ROWS + 1) as unknown as [number];
+      return rows > ALLOWED_ROWS;
+    });
+  }
+
+  /** The scanner finds the rows, the writer changes those that still match, some at a time. */
+  private async writeScanned(request: UpdateRequest | DeleteRequest): Promise<WriteAnswer> {
+    const query: Query = { collection: request.collection, filter: decode(request.filter) };
+    const rows = await this.scan().ask<number[]>({ op: "rows", query: encode(query) });
+    if (rows.length === 0)
+      return this.writer.ask<WriteAnswer>({
+        ...request,
+        ...(request.op === "update" && request.upsert ? {} : { rows }),
+      });
+    const total: WriteAnswer = { matched: 0, modified: 0, deleted: 0 };
+    for (let at = 0; at < rows.length; at += ROWS_A_WRITE) {
+      const part = rows.slice(at, at + ROWS_A_WRITE);
+      const answer = await this.writer.ask<WriteAnswer>({ ...request, rows: part });
+      this.written(part.length);
+      total.matched += answer.matched;
+      total.modified += answer.modified;
+      total.deleted += answer.deleted;
+    }
+    return total;
+  }
+
+  private written(count: number): void {
+    this.writesSinceCheckpoint += count;
+    if (this.writesSinceCheckpoint < WRITES_A_CHECKPOINT || this.checkpointing || this.closed) return;
+    this.writesSinceCheckpoint = 0;
+    this.checkpointing = this.checkpoint()
+      // A checkpoint that fails (a full disk) is tried again later; nothing that was acknowledged depends on it.
+      .catch(() => {})
+      .finally(() => {
+        this.checkpointing = null;
+      });
+  }
+
+  private async checkpoint(): Promise<void> {
+    const { pages } = await this.scan().ask<CheckpointAnswer>({ op: "checkpoint" });
+    if (pages > LONG_LOG) await this.writer.ask({ op: "restartLog" });
+  }
+
+  // ---- reading
+
+  /** Everything found, for whoever wants all of it. */
+  async find(query: Query): Promise<Document[]> {
+    const here = this.findHere(query);
+    if (here) return here;
+    const all: Document[] = [];
+    for await (const batch of this.batches(query)) all.push(...batch);
+    return all;
+  }
+
+  /** What was found in parts, so that a long result is never in memory as a whole. */
+  async *stream(query: Query): AsyncGenerator<Document[]> {
+    const here = this.findHere(query);
+    if (here) yield here;
+    else yield* this.batches(query);
+  }
+
+  private findHere(query: Query): Document[] | null {
+    const shown = projector(query.projection);
+    const direct = findById(this.store, query);
+    if (direct) return shown ? direct.map(shown) : direct;
     try {
-      const answer = write(this.store, request);
-      this.store.prepare("COMMIT").run();
-      return answer;
+      return this.store.inSnapshot(() => {
+        const collection = this.store.collection(query.collection);
+        if (!collection) return [];
+        const found = findRows(this.store, collection, query, ALLOWED_ROWS).map(documentOf);
+        return shown ? found.map(shown) : found;
+      });
     } catch (thrown) {
-      if (this.store.sqlite.isTransaction) this.store.prepare("ROLLBACK").run();
-      this.store.distrust();
+      if (thrown === TOO_MUCH) return null;
       throw thrown;
     }
   }
 
-  async find(request: Extract<ReadRequest, { op: "find" }>): Promise<Document[]> {
-    const shown = request.projection === undefined ? null : projector(decode(request.projection));
-    return this.store.inSnapshot(() => {
-      const collection = this.store.collection(request.collection);
-      if (!collection) return [];
-      const sort = request.sort === undefined ? {} : (decode(request.sort) as Sort);
-      const found = findRows(this.store, collection, { ...request, filter: decode(request.filter), sort }).map(
-        documentOf,
-      );
-      return shown ? found.map(shown) : found;
-    });
+  private async *batches(query: Query): AsyncGenerator<Document[]> {
+    let batch = await this.scan().ask<Batch>({ op: "find", query: encode(query) });
+    try {
+      for (;;) {
+        yield batch.documents.map(decode);
+        if (batch.cursor === undefined) return;
+        batch = await this.scan().ask<Batch>({ op: "more", cursor: batch.cursor });
+      }
+    } finally {
+      if (batch.cursor !== undefined && !this.closed) await this.scan().ask({ op: "forget", cursor: batch.cursor });
+    }
   }
 
-  async count(request: Extract<ReadRequest, { op: "count" }>): Promise<number> {
-    return this.store.inSnapshot(() => {
-      const collection = this.store.collection(request.collection);
-      return collection ? countRows(this.store, collection, { ...request, filter: decode(request.filter) }) : 0;
-    });
+  async count(query: Query): Promise<number> {
+    try {
+      return this.store.inSnapshot(() => {
+        const collection = this.store.collection(query.collection);
+        return collection ? countRows(this.store, collection, query, { rows: ALLOWED_ROWS, keys: ALLOWED_KEYS }) : 0;
+      });
+    } catch (thrown) {
+      if (thrown !== TOO_MUCH) throw thrown;
+      return this.scan().ask<number>({ op: "count", query: encode(query) });
+    }
   }
 
-  async aggregate(request: Extract<ReadRequest, { op: "aggregate" }>): Promise<Document[]> {
-    return this.store.inSnapshot(() => {
-      const collection = this.store.collection(request.collection);
-      return collection ? aggregateRows(this.store, collection, decodeValue(request.pipeline) as Document[]) : [];
-    });
+  async aggregate(collection: string, pipeline: Document[]): Promise<Document[]> {
+    const text = await this.scan().ask<string>({ op: "aggregate", collection, pipeline: encode(pipeline) });
+    return decodeValue(text) as Document[];
   }
 
   collections(): string[] {
@@ -74,9 +200,25 @@ export class Engine {
     });
   }
 
+  /** Copies the database into a new file as it stands at one moment, while writes go on. */
+  async backup(file: string): Promise<void> {
+    await this.scan().ask({ op: "backup", file });
+  }
+
+  // Started when first needed: many a short run never is.
+  private scan(): WorkerLink<ScannerRequest> {
+    this.scanner ??= new WorkerLink<ScannerRequest>(new URL("./scanner.ts", import.meta.url), this.start);
+    return this.scanner;
+  }
+
+  /** What was asked before is done first. */
   async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.writer.close({ op: "close" });
+    await this.checkpointing;
+    await this.scanner?.close({ op: "close" });
     this.store.close();
+    this.lock.release();
   }
 }
-export type { ReadAnswer };
-export { encode };

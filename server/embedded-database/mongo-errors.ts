@@ -63,8 +63,6 @@ export function duplicatesAsBulkError(operations: Document[], bulk: Bulk, ordere
   );
   const [first] = bulk.failures;
   if (!first) return result;
-  throw new MongoBulkWriteError(
-    { ...described(first.failure), message: first.failure.message, writeErrors } as never,
-    result as never,
-  );
+  const { errmsg: message, ...rest } = described(first.failure);
+  throw new MongoBulkWriteError({ ...rest, message, writeErrors } as never, result as never);
 }

@@ -1,5 +1,6 @@
 /** Finding and counting on one connection. */
 import { decode } from "./codec.ts";
+import { keyOf } from "./keys.ts";
 import { matcher } from "./matcher.ts";
 import { isIdIndex, type Path, type Plan, plan, type Sort } from "./planner.ts";
 import { sortDocuments } from "./sorting.ts";
@@ -19,6 +20,25 @@ export interface FindRequest {
   skip?: number | undefined;
   /** 0 or absent: no limit. */
   limit?: number | undefined;
+}
+
+/** What is asked for by `_id` alone: one statement, no plan. Null where this is no such question. */
+export function findById(store: Store, query: FindRequest & { collection: string }): Document[] | null {
+  const { filter } = query;
+  const id = filter["_id"];
+  if (typeof id !== "string" || query.skip) return null;
+  for (const key in filter) if (key !== "_id") return null;
+  const collection = store.collection(query.collection);
+  if (!collection) return null;
+  try {
+    const found = store.prepare(`SELECT document FROM ${collection.table} WHERE id = ?`).get(keyOf(id)) as unknown as
+      | [string]
+      | undefined;
+    return found ? [decode(found[0])] : [];
+  } catch {
+    // The collection was dropped since the catalogue was read.
+    return null;
+  }
 }
 
 /** Thrown by a read that would look at more rows than it was allowed; a worker may do it without haste. */
@@ -49,6 +69,23 @@ export function findRows(
   }
   const sorted = inOrder || Object.keys(sort).length === 0 ? found : sortDocuments(found, sort, documentOf);
   return skip > 0 || limit > 0 ? sorted.slice(skip, limit > 0 ? skip + limit : undefined) : sorted;
+}
+
+/** The rows alone: what a long read keeps in memory until it comes to each. */
+export function findRowNumbers(store: Store, collection: Collection, request: FindRequest): number[] {
+  const { filter, sort = {}, skip = 0, limit = 0 } = request;
+  const planned = plan(collection, filter, sort);
+  const inOrder = Object.keys(sort).length === 0 || (planned.paths.length === 1 && planned.paths[0]?.order !== null);
+  if (!inOrder) return findRows(store, collection, request).map(({ row }) => row);
+  const test = planned.exact ? null : matcher(filter);
+  const rows: number[] = [];
+  const enough = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY;
+  for (const each of candidates(store, collection, planned, Number.POSITIVE_INFINITY)) {
+    if (test && !test(documentOf(each))) continue;
+    rows.push(each.row);
+    if (rows.length >= enough) break;
+  }
+  return skip > 0 ? rows.slice(skip) : rows;
 }
 
 export function documentOf(found: Found): Document {
@@ -103,22 +140,34 @@ function selectOf(collection: Collection, path: Path, cut: boolean): string {
   return `${from(path.index.table)}${where}${order}${tail}`;
 }
 
+/** Counts what matches, among the keys of an index alone where these tell. */
 export function countRows(
   store: Store,
   collection: Collection,
   request: FindRequest,
-  allowed = Number.POSITIVE_INFINITY,
+  allowed = { rows: Number.POSITIVE_INFINITY, keys: Number.POSITIVE_INFINITY },
 ): number {
   const { filter, skip = 0, limit = 0 } = request;
   const planned = plan(collection, filter, {});
   const [path] = planned.paths as [Path];
-  if (!planned.exact) return findRows(store, collection, { ...request, sort: {} }, allowed).length;
+  if (!planned.exact) return findRows(store, collection, { ...request, sort: {} }, allowed.rows).length;
   const where = path.where === "" ? "" : ` WHERE ${path.where}`;
   const table = path.index === null || isIdIndex(path.index) ? collection.table : path.index.table;
-  const most = Number.isFinite(allowed) ? allowed + 1 : -1;
+  const most = Number.isFinite(allowed.keys) ? allowed.keys + 1 : -1;
   const sql = `SELECT count(*) FROM (SELECT ${path.repeats ? "DISTINCT row" : "1"} FROM ${table}${where} LIMIT ?)`;
   const [count] = store.prepare(sql).get(...path.keys, most) as unknown as [number];
-  if (count > allowed) throw TOO_MUCH;
+  if (count > allowed.keys) throw TOO_MUCH;
   const left = Math.max(0, count - skip);
   return limit > 0 ? Math.min(left, limit) : left;
+}
+
+/** The documents in these rows that match. */
+export function findInRows(store: Store, collection: Collection, filter: Document, rows: number[]): Found[] {
+  const test = matcher(filter);
+  const get = store.prepare(`SELECT row, document FROM ${collection.table} WHERE row = ?`);
+  return rows
+    .map((row) => get.get(row))
+    .filter((found) => found !== undefined)
+    .map(foundIn)
+    .filter((found) => test(documentOf(found)));
 }

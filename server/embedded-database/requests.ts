@@ -1,8 +1,32 @@
-/** What the main thread asks of the workers, and what they answer; all of it crosses threads as it is. */
+/** What the main thread asks of the two workers and what they answer; all of it crosses threads as it is. */
 import type { Failure } from "./errors.ts";
+import type { FindRequest } from "./reads.ts";
+import type { Document } from "./values.ts";
 
 /** Documents, filters, updates and whatever else may hold dates and ids travel as text (see the codec). */
 export type Encoded = string;
+
+/** On every message between our threads: under `node --watch` Node sends its own over the same channel. */
+export const MARK = "embedded-database";
+
+export interface Letter<Body> {
+  mark: typeof MARK;
+  number: number;
+  body: Body;
+}
+export interface Reply {
+  mark: typeof MARK;
+  answers: { number: number; answer?: unknown; failure?: Failure }[];
+}
+export const isOurs = (message: unknown): boolean => (message as { mark?: unknown } | null)?.mark === MARK;
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  file: string;
+  synchronous: "FULL" | "NORMAL";
+}
+
+// ---- to the writer
 
 export interface UpdateRequest {
   op: "update";
@@ -19,6 +43,8 @@ export interface UpdateRequest {
   /** Which document is told back, if any, and which of its fields. */
   tell?: "before" | "after";
   projection?: Encoded;
+  /** Only these rows are looked at: a scan found them. The filter decides again. */
+  rows?: number[];
 }
 
 export interface DeleteRequest {
@@ -29,6 +55,7 @@ export interface DeleteRequest {
   sort?: Encoded;
   tell?: "before";
   projection?: Encoded;
+  rows?: number[];
 }
 
 export interface InsertRequest {
@@ -48,6 +75,8 @@ export type WriteRequest =
   | { op: "createIndex"; collection: string; key: Encoded; options: Encoded }
   | { op: "dropIndex"; collection: string; index: string };
 
+export type WriterRequest = WriteRequest | { op: "restartLog" } | { op: "close" };
+
 export interface WriteAnswer {
   matched: number;
   modified: number;
@@ -61,20 +90,31 @@ export interface WriteAnswer {
   bulk?: { answers: (WriteAnswer | null)[]; failures: { index: number; failure: Failure }[] };
 }
 
-export type ReadRequest =
-  | {
-      op: "find";
-      collection: string;
-      filter: Encoded;
-      sort?: Encoded;
-      skip?: number;
-      limit?: number;
-      projection?: Encoded;
-    }
-  | { op: "count"; collection: string; filter: Encoded; skip?: number; limit?: number }
-  | { op: "aggregate"; collection: string; pipeline: Encoded };
+// ---- to the scanner
 
-export interface ReadAnswer {
-  documents?: Encoded[];
-  count?: number;
+export interface Query extends FindRequest {
+  collection: string;
+  projection?: Document | undefined;
+}
+
+export type ScannerRequest =
+  | { op: "find"; query: Encoded }
+  | { op: "more"; cursor: number }
+  | { op: "forget"; cursor: number }
+  | { op: "rows"; query: Encoded }
+  | { op: "count"; query: Encoded }
+  | { op: "aggregate"; collection: string; pipeline: Encoded }
+  | { op: "checkpoint" }
+  | { op: "backup"; file: string }
+  | { op: "close" };
+
+/** A part of what was found; `cursor` is given while there is more. */
+export interface Batch {
+  documents: Encoded[];
+  cursor?: number;
+}
+export interface CheckpointAnswer {
+  /** Pages in the write-ahead log that are not yet in the file itself. */
+  behind: number;
+  pages: number;
 }

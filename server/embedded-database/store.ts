@@ -37,11 +37,15 @@ export class Store {
   private collections = new Map<string, Collection>();
   private version = -1;
 
-  constructor(file: string, how: { readOnly: boolean; synchronous?: string }) {
-    this.sqlite = new DatabaseSync(file, { readOnly: how.readOnly, timeout: 10_000 });
-    if (how.readOnly) return;
-    this.sqlite.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${how.synchronous ?? "FULL"}`);
-    this.sqlite.exec(CREATE);
+  /** The reader is opened first and makes the file; it and the checkpointer change no document. */
+  constructor(file: string, how: { role: "reader" | "writer" | "checkpointer"; synchronous?: string }) {
+    this.sqlite = new DatabaseSync(file, { timeout: 10_000 });
+    this.sqlite.exec(
+      `PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=${how.synchronous ?? "FULL"}`,
+    );
+    // What the log may keep of the disk once it has been begun anew.
+    this.sqlite.exec("PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY");
+    if (how.role === "reader") this.sqlite.exec(`${CREATE}; PRAGMA query_only=ON`);
   }
 
   /** A statement that yields rows as arrays, prepared once. */

@@ -15,7 +15,7 @@ import {
 import { keyOf, sameKey } from "./keys.ts";
 import type { Sort } from "./planner.ts";
 import { projector } from "./projection.ts";
-import { documentOf, type Found, findRows } from "./reads.ts";
+import { documentOf, type Found, findInRows, findRows } from "./reads.ts";
 import type {
   DeleteRequest,
   InsertRequest,
@@ -134,7 +134,7 @@ function update(store: Store, collection: Collection, request: UpdateRequest): W
   const change = decode(request.update);
   const arrayFilters =
     request.arrayFilters === undefined ? undefined : (decodeValue(request.arrayFilters) as Document[]);
-  const found = findRows(store, collection, { filter, sort: sortIn(request), limit: request.many ? 0 : 1 });
+  const found = wanted(store, collection, filter, request);
   const answer = nothing();
   for (const each of found) {
     const before = documentOf(each);
@@ -190,7 +190,7 @@ function remove(store: Store, collection: Collection, request: DeleteRequest): W
     answer.deleted = Number(store.prepare(`DELETE FROM ${collection.table}`).run().changes);
     return answer;
   }
-  for (const each of findRows(store, collection, { filter, sort: sortIn(request), limit: request.many ? 0 : 1 })) {
+  for (const each of wanted(store, collection, filter, request)) {
     const document = documentOf(each);
     removeFromIndexes(store, collection, each.row, document);
     store.prepare(`DELETE FROM ${collection.table} WHERE row = ?`).run(each.row);
@@ -198,6 +198,16 @@ function remove(store: Store, collection: Collection, request: DeleteRequest): W
     if (request.tell) tell(answer, request, document);
   }
   return answer;
+}
+
+function wanted(
+  store: Store,
+  collection: Collection,
+  filter: Document,
+  request: UpdateRequest | DeleteRequest,
+): Found[] {
+  if (request.rows) return findInRows(store, collection, filter, request.rows);
+  return findRows(store, collection, { filter, sort: sortIn(request), limit: request.many ? 0 : 1 });
 }
 
 const sortIn = (request: { sort?: string }): Sort => (request.sort === undefined ? {} : (decode(request.sort) as Sort));

@@ -1,0 +1,81 @@
+/** The main thread's end of a worker: letters out, many in one message; answers back to whoever waits. */
+import { Worker } from "node:worker_threads";
+import { EngineError } from "./errors.ts";
+import { isOurs, type Letter, MARK, type Reply, type WorkerStart } from "./requests.ts";
+
+interface Waiting {
+  resolve(answer: unknown): void;
+  reject(error: Error): void;
+}
+
+export class WorkerLink<Request> {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, Waiting>();
+  private outgoing: Letter<Request>[] = [];
+  private lastNumber = 0;
+  private broken: Error | null = null;
+  private readonly ended: Promise<void>;
+
+  constructor(script: URL, start: WorkerStart) {
+    this.worker = new Worker(script, {
+      workerData: start,
+      // Node still calls its SQLite experimental on every thread; the main thread has said so once.
+      execArgv: [
+        ...process.execArgv.filter((flag) => !/^--(watch|inspect|test|input-type|eval)/.test(flag)),
+        "--disable-warning=ExperimentalWarning",
+      ],
+    });
+    this.worker.on("message", (message: unknown) => {
+      if (isOurs(message)) this.receive((message as Reply).answers);
+    });
+    this.worker.on("error", (error) => this.fail(error));
+    this.ended = new Promise((resolve) => {
+      this.worker.on("exit", () => {
+        this.fail(new Error("its worker has ended"));
+        resolve();
+      });
+    });
+  }
+
+  async ask<Answer>(body: Request): Promise<Answer> {
+    if (this.broken) throw this.broken;
+    return new Promise<Answer>((resolve, reject) => {
+      const number = ++this.lastNumber;
+      this.waiting.set(number, { resolve: resolve as Waiting["resolve"], reject });
+      if (this.outgoing.length === 0) queueMicrotask(() => this.send());
+      this.outgoing.push({ mark: MARK, number, body });
+    });
+  }
+
+  /** Asks for the last time, and resolves when the thread is gone. */
+  async close(last: Request): Promise<void> {
+    if (!this.broken) await this.ask(last);
+    await this.ended;
+  }
+
+  private send(): void {
+    const letters = this.outgoing;
+    this.outgoing = [];
+    this.worker.postMessage({ mark: MARK, letters });
+  }
+
+  private receive(answers: Reply["answers"]): void {
+    for (const { number, answer, failure } of answers) {
+      const waiting = this.waiting.get(number);
+      this.waiting.delete(number);
+      if (failure) waiting?.reject(new EngineError(failure));
+      else waiting?.resolve(answer);
+    }
+  }
+
+  // Whether the last writes were kept is unknown: everyone who waits is told so, and nothing new is taken.
+  private fail(cause: Error): void {
+    this.broken ??= new EngineError({
+      message: `The embedded database has stopped: ${cause.message}`,
+      code: 91,
+      codeName: "ShutdownInProgress",
+    });
+    for (const { reject } of this.waiting.values()) reject(this.broken);
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The worker that writes. What has come in while it wrote is one transaction with one sync to disk: each operation has
+ * a savepoint of its own, and is acknowledged after the commit.
+ */
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { asFailure, EngineError, type Failure } from "./errors.ts";
+import { isOurs, type Letter, MARK, type Reply, type WorkerStart, type WriterRequest } from "./requests.ts";
+import { Store } from "./store.ts";
+import { write } from "./writes.ts";
+
+type Answers = Reply["answers"];
+const port = parentPort as NonNullable<typeof parentPort>;
+const { file, synchronous } = workerData as WorkerStart;
+const store = new Store(file, { role: "writer", synchronous });
+
+port.on("message", (first: unknown) => {
+  const letters: Letter<WriterRequest>[] = [];
+  const take = (message: unknown) => {
+    if (isOurs(message)) letters.push(...(message as { letters: Letter<WriterRequest>[] }).letters);
+  };
+  take(first);
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) take(next.message);
+  const writes = letters.filter(({ body }) => body.op !== "close" && body.op !== "restartLog");
+  if (writes.length > 0) reply(commitTogether(writes));
+  for (const { number, body } of letters) {
+    if (body.op === "restartLog") restartLog();
+    else if (body.op !== "close") continue;
+    if (body.op === "close") store.close();
+    reply([{ number }]);
+    if (body.op === "close") port.close();
+  }
+});
+
+function reply(answers: Answers): void {
+  port.postMessage({ mark: MARK, answers } satisfies Reply);
+}
+
+function commitTogether(letters: Letter<WriterRequest>[]): Answers {
+  try {
+    store.prepare("BEGIN IMMEDIATE").run();
+    const answers = letters.map(answerTo);
+    store.prepare("COMMIT").run();
+    return answers;
+  } catch (thrown) {
+    // Nothing of the batch was kept: a full disk, for one. Everyone is told, and the next batch may succeed.
+    if (store.sqlite.isTransaction) store.prepare("ROLLBACK").run();
+    store.distrust();
+    const failure = asFailure(thrown);
+    return letters.map(({ number }) => ({ number, failure }));
+  }
+}
+
+function answerTo({ number, body }: Letter<WriterRequest>): { number: number; answer?: unknown; failure?: Failure } {
+  try {
+    return { number, answer: write(store, body as Parameters<typeof write>[1]) };
+  } catch (thrown) {
+    // SQLite itself failed and may have ended the transaction: the whole batch is given up.
+    if (!(thrown instanceof EngineError)) throw thrown;
+    return { number, failure: thrown.failure };
+  }
+}
+
+/** Begins the write-ahead log anew once nearly all of it is in the file: while writes never pause, nothing else would. */
+function restartLog(): void {
+  store.prepare("PRAGMA wal_checkpoint(RESTART)").get();
+}
