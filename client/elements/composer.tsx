@@ -5,6 +5,7 @@ import { directionOf, languageName } from "../../shared/languages.ts";
 import { type MessageKey, useLanguage } from "../language/language.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { Plate } from "./text.tsx";
+import { TypedArea } from "./typed.tsx";
 
 const tools = [
   ["md-bold", "bold", "composer.bold"],
@@ -64,7 +65,7 @@ export function Composer(props: ComposerProps) {
     props.onSend();
   };
   const text = (
-    <textarea
+    <TypedArea
       class="editor-text"
       id={id}
       name={props.name ?? "body"}
@@ -77,7 +78,7 @@ export function Composer(props: ComposerProps) {
       lang={language}
       dir={language ? directionOf(language) : "auto"}
       value={props.value}
-      onInput={props.onText && ((event) => props.onText?.(event.currentTarget.value))}
+      onText={props.onText}
       onKeyDown={onKey}
     />
   );

@@ -41,8 +41,9 @@ export function Menu({ label, icon = "more", summary, look = "action", class: mo
   }, []);
   return (
     <details class={classes("menu-box", more)} name="menu" ref={box}>
-      <summary class={look} aria-label={label}>
+      <summary class={look}>
         {summary ?? <Icon name={icon} />}
+        <span class="visually-hidden">{label}</span>
       </summary>
       <div class="menu">{children}</div>
     </details>

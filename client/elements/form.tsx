@@ -41,7 +41,7 @@ function Row({ around, children }: { around: Around; children: ComponentChildren
   return (
     <div class="form-row">
       <label for={around.id}>
-        {around.label} {around.seenBy && <SeenBy>{around.seenBy}</SeenBy>}
+        <span>{around.label}</span> {around.seenBy && <SeenBy>{around.seenBy}</SeenBy>}
       </label>
       {children}
       <FieldHelp {...around} />
@@ -201,7 +201,7 @@ export function Check({ label, note, problem, ...own }: CheckProps) {
     <label class="check">
       <input {...attributes} />
       <span>
-        {label} {note && <span class="meta">{note}</span>}
+        <span>{label}</span> {note && <span class="meta">{note}</span>}
       </span>
     </label>
   );
@@ -225,7 +225,7 @@ export function Choices({ id, label, help, problem, seenBy, name, options, value
   return (
     <fieldset class="form-row" id={id} aria-describedby={describedBy({ id, label, help, problem })}>
       <legend>
-        {label} {seenBy && <SeenBy>{seenBy}</SeenBy>}
+        <span>{label}</span> {seenBy && <SeenBy>{seenBy}</SeenBy>}
       </legend>
       {options.map((option) => (
         <Check
@@ -256,7 +256,7 @@ export function Counter({ length, most }: { length: number; most: number }) {
   const { t, number } = useLanguage();
   return (
     <span class="meta num" aria-label={t("form.counter", { length, most })} role="img">
-      {number(length)} / {number(most)}
+      {`${number(length)} / ${number(most)}`}
     </span>
   );
 }

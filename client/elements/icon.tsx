@@ -54,20 +54,7 @@ export type IconName =
   | "x";
 
 /** These point along the line of writing, and are mirrored with it. */
-const pointing = new Set<IconName>([
-  "arrow",
-  "exit",
-  "list",
-  "merge",
-  "next",
-  "play",
-  "previous",
-  "quote",
-  "reply",
-  "send",
-  "sound",
-  "write",
-]);
+const pointing = new Set<IconName>(["arrow", "exit", "list", "merge", "next", "previous", "quote", "reply", "send"]);
 
 /** A drawing beside words; whoever draws it alone names the button around it. */
 export function Icon({

@@ -33,13 +33,13 @@ export function ThreadRow(props: ThreadRowProps) {
           {pinned && (
             <>
               <Icon name="pin" small />
-              <span class="visually-hidden">{t("thread.pinned")} </span>
+              <span class="visually-hidden">{`${t("thread.pinned")} `}</span>
             </>
           )}
           {locked && (
             <>
               <Icon name="lock" small />
-              <span class="visually-hidden">{t("thread.locked")} </span>
+              <span class="visually-hidden">{`${t("thread.locked")} `}</span>
             </>
           )}
           <a href={href}>{title}</a>
@@ -49,7 +49,8 @@ export function ThreadRow(props: ThreadRowProps) {
         <p class="meta">
           {unread > 0 && (
             <>
-              <NewCount count={unread} /> ·{" "}
+              <NewCount count={unread} />
+              <span> · </span>
             </>
           )}
           {meta}

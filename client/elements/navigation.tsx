@@ -34,7 +34,7 @@ export function Tabs({
           class={tab.end ? "tabs-end" : undefined}
           aria-current={tab.current ? "page" : undefined}
         >
-          {tab.label} {tab.count !== undefined && <span class="num">{number(tab.count)}</span>}
+          <span>{tab.label}</span> {tab.count !== undefined && <span class="num">{number(tab.count)}</span>}
         </a>
       ))}
     </nav>
@@ -121,7 +121,7 @@ export function Filters({ groups }: { groups: readonly { label: string; chips: r
               lang={chip.language}
               aria-current={chip.current ? "true" : undefined}
             >
-              {chip.label} {chip.count !== undefined && <span class="num">{number(chip.count)}</span>}
+              <span>{chip.label}</span> {chip.count !== undefined && <span class="num">{number(chip.count)}</span>}
             </a>
           ))}
         </div>

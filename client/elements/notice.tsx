@@ -108,7 +108,7 @@ export function LineBanner({ line, action }: { line: Line | null; action?: Compo
     <div role="status">
       {line === "offline" && (
         <Banner icon="offline" action={action}>
-          <b>{t("line.offline")}</b> {t("line.offlineHelp")}
+          <b>{t("line.offline")}</b> <span>{t("line.offlineHelp")}</span>
         </Banner>
       )}
       {line === "reconnecting" && (

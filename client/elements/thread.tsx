@@ -37,7 +37,7 @@ export function ThreadHead(props: ThreadHeadProps) {
           <a class="key-question-link" href={keyQuestion.href}>
             <NumberPlate value={keyQuestion.number} />
             <span>
-              <span class="visually-hidden">{t("thread.keyQuestion")}: </span>
+              <span class="visually-hidden">{`${t("thread.keyQuestion")}: `}</span>
               <span lang={keyQuestion.language}>{keyQuestion.text}</span>
             </span>
           </a>
@@ -92,6 +92,8 @@ export interface PostProps {
   /** What the author is here, already a word: Panellist, Moderator. */
   badge?: string | undefined;
   at: Moment;
+  /** False where the post before was of the same day: the margin then has the hour alone. */
+  day?: boolean | undefined;
   language: string;
   /** Rendered by the server; null where only a stub is left, then `children` says why. */
   html: string | null;
@@ -127,8 +129,12 @@ export function Post(props: PostProps) {
         </a>
         <br />
         <Time at={props.at} kind="clock" />
-        <br />
-        <Time at={props.at} kind="day" />
+        {props.day !== false && (
+          <>
+            <br />
+            <Time at={props.at} kind="day" />
+          </>
+        )}
       </div>
       <div class="log-text">
         <header class="post-head">
@@ -145,7 +151,8 @@ export function Post(props: PostProps) {
           </div>
           <span class="post-aside">
             <span class="only-phone meta num">
-              {digits(number)} · <Time at={props.at} kind="short" />
+              {`${digits(number)} · `}
+              <Time at={props.at} kind="short" />
             </span>
             <Plate language={language} />
           </span>
@@ -202,11 +209,17 @@ export function NestedPost(props: NestedPostProps) {
         <Avatar person={props.author} small />
         <PersonName person={props.author} badge={props.badge} />
         <span class="meta">
-          {props.to && <>{rich("thread.to", { name: <bdi>{props.to}</bdi> })} · </>}
+          {props.to && (
+            <>
+              <span>{rich("thread.to", { name: <bdi>{props.to}</bdi> })}</span>
+              {" · "}
+            </>
+          )}
           <a class="num" href={props.href} aria-label={t("thread.postNumber", { number: props.number })}>
             {digits(props.number)}
-          </a>{" "}
-          · <Time at={props.at} kind="short" />
+          </a>
+          {" · "}
+          <Time at={props.at} kind="short" />
         </span>
         <Plate language={props.language} />
       </div>

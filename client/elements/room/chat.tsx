@@ -4,6 +4,7 @@ import { type Moment, useLanguage } from "../../language/language.ts";
 import { Icon } from "../icon.tsx";
 import { Avatar, PersonName, type PersonShown } from "../person.tsx";
 import { Said, Time } from "../text.tsx";
+import { TypedLine } from "../typed.tsx";
 
 export interface ChatLogProps {
   label: string;
@@ -12,19 +13,19 @@ export interface ChatLogProps {
   /** What is said from now on: read out politely. */
   children?: ComponentChildren;
   /** To scroll it. */
-  box?: RefObject<HTMLElement> | undefined;
+  box?: RefObject<HTMLDivElement> | undefined;
 }
 
 /** The log itself starts empty, so that nobody is read a hundred lines on arrival. */
 export function ChatLog({ label, earlier, children, box }: ChatLogProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="pane-scroll chat-log" tabIndex={0} aria-label={label} ref={box ?? null}>
+    <div class="pane-scroll chat-log" tabIndex={0} ref={box ?? null}>
       <ol>{earlier}</ol>
       <div role="log" aria-label={label}>
         <ol>{children}</ol>
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -72,7 +73,7 @@ export function SayLine({ label, name = "text", value, onText, most = 500, disab
   const { t } = useLanguage();
   return (
     <>
-      <input
+      <TypedLine
         class="field"
         name={name}
         aria-label={label}
@@ -83,7 +84,7 @@ export function SayLine({ label, name = "text", value, onText, most = 500, disab
         required
         disabled={disabled}
         value={value}
-        onInput={onText && ((event) => onText(event.currentTarget.value))}
+        onText={onText}
       />
       <button type="submit" class="icon-button" aria-label={t("common.send")} disabled={disabled}>
         <Icon name="send" />

@@ -187,7 +187,9 @@ export function MergePreview({ source, target, sum, both, actions }: MergePrevie
       <p class="label">{title}</p>
       <Said language={language}>{text}</Said>
       <p class="meta">
-        {by} · {rich("common.votes", { count: votes }, { count: <span class="num">{number(votes)}</span> })}
+        <span>{by}</span>
+        {" · "}
+        <span>{rich("common.votes", { count: votes })}</span>
       </p>
     </div>
   );
@@ -232,7 +234,7 @@ export const KeysBar = ({
         {names.map((name) => (
           <Key key={name}>{name}</Key>
         ))}{" "}
-        {label}
+        <span>{label}</span>
       </span>
     ))}
     {status && <span class="push">{status}</span>}

@@ -94,7 +94,7 @@ export function Panes({ tabs, look, first, children }: PanesProps) {
       <div class="pane-tabs">
         {tabs.map(({ label, count, unread }, index) => (
           <label key={label} for={`pane-${index + 1}`}>
-            {label} {count !== undefined && <span class="num">{number(count)}</span>}
+            <span>{label}</span> {count !== undefined && <span class="num">{number(count)}</span>}
             {unread && (
               <>
                 <i class="unread-dot" />

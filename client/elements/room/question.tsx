@@ -5,6 +5,7 @@ import { classes } from "../classes.ts";
 import { Live, type QuestionState, StateRing } from "../icon.tsx";
 import { PersonName, type PersonShown } from "../person.tsx";
 import { Numeral, Plate, Said, Time } from "../text.tsx";
+import { TypedArea } from "../typed.tsx";
 
 export interface OnAirProps {
   text: string;
@@ -89,7 +90,7 @@ export function QuestionList(props: {
     <>
       {fresh > 0 && (
         <button type="button" class="new-order" onClick={onFresh}>
-          {rich("room.newQuestions", { count: fresh })} <u>{t("room.newOrder")}</u>
+          <span>{rich("room.newQuestions", { count: fresh })}</span> <u>{t("room.newOrder")}</u>
         </button>
       )}
       <ol class={scroll ? "pane-scroll" : undefined} tabIndex={scroll ? 0 : undefined} aria-label={label}>
@@ -194,7 +195,7 @@ export function AskForm({ value, onText, most = 400, similar, problem, button, c
         {t("room.askPanel")}
       </label>
       <div class="ask-row">
-        <textarea
+        <TypedArea
           class="field"
           id="ask-text"
           name="text"
@@ -205,15 +206,13 @@ export function AskForm({ value, onText, most = 400, similar, problem, button, c
           disabled={disabled}
           placeholder={t("room.askPanel")}
           value={value}
-          onInput={onText && ((event) => onText(event.currentTarget.value))}
+          onText={onText}
         />
         {button}
       </div>
       <div class="row row-apart">
         {choices}
-        <span class="meta num push">
-          {number(value?.length ?? 0)} / {number(most)}
-        </span>
+        <span class="meta num push">{`${number(value?.length ?? 0)} / ${number(most)}`}</span>
       </div>
     </>
   );
@@ -233,12 +232,10 @@ export const SimilarQuestion = ({
 }) => (
   <div>
     {vote}
-    <p>
-      <Said as="span" language={language}>
-        {text}
-      </Said>{" "}
-      {children && <span class="meta">{children}</span>}
-    </p>
+    <Said language={language}>
+      <span>{text}</span>
+      {children && <bdi class="meta">{` ${children}`}</bdi>}
+    </Said>
   </div>
 );
 

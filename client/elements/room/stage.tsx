@@ -66,7 +66,7 @@ export function Stage({ question, waiting, next, join, hour, left }: StageProps)
         <aside class="stage-join" aria-label={t("stage.join")}>
           {join.code}
           <p>
-            {t("stage.joinAt")} <b dir="ltr">{join.address}</b>
+            <span>{t("stage.joinAt")}</span> <b dir="ltr">{join.address}</b>
           </p>
         </aside>
       )}
