@@ -40,8 +40,8 @@ export async function untilNext(): Promise<number | null> {
   return next ? next.dueAt.getTime() - nowMs() : null;
 }
 
-/** Takes the job that has been due longest and starts it; its promise never fails. Null where nothing is due. */
-export async function startNext(): Promise<Promise<void> | null> {
+/** Takes the job that has been due longest and starts it; `ended` never fails. Null where nothing is due. */
+export async function startNext(): Promise<{ ended: Promise<void> } | null> {
   const lease = crypto.randomUUID();
   const job = await Jobs.findOneAndUpdate(
     { ...takeable(), dueAt: { $lte: now() } },
@@ -49,11 +49,11 @@ export async function startNext(): Promise<Promise<void> | null> {
     { sort: { dueAt: 1 }, returnDocument: "after" },
   ).lean<Job>();
   if (!job) return null;
-  const run = runOne(job, lease)
+  const ended = runOne(job, lease)
     .catch((error: unknown) => log.error({ error, job: job._id }, "a job's end could not be noted"))
     .finally(() => running.delete(job._id));
-  running.set(job._id, run);
-  return run;
+  running.set(job._id, ended);
+  return { ended };
 }
 
 /** Runs all that is due, one after the other, and waits for what already runs here. For tests, the seed and the replay. */
@@ -61,9 +61,9 @@ export async function runDueJobs(): Promise<number> {
   let ran = 0;
   for (;;) {
     await jobsSettled();
-    const run = await startNext();
-    if (!run) return ran;
-    await run;
+    const started = await startNext();
+    if (!started) return ran;
+    await started.ended;
     ran++;
   }
 }

@@ -1,0 +1,28 @@
+import type { DialogueView, NewDialogue } from "../../../shared/contracts/dialogues.ts";
+import { saveOnce, sentBefore } from "../../platform/outbox/index.ts";
+import type { Person } from "../../platform/person.ts";
+import { Problem } from "../../platform/problem.ts";
+import { createSectionFor } from "../forum/index.ts";
+import { Dialogues } from "./dialogue.model.ts";
+import { audiencesOf } from "./dialogue.stream.ts";
+import { mayRunDialogues } from "./dialogues.policy.ts";
+import { viewDialogue } from "./dialogues.views.ts";
+import { sectionOf } from "./section-of.ts";
+import { storedFrom } from "./written.ts";
+
+/** Announces a dialogue: its section is made with it, and it opens and closes by itself. */
+export async function createDialogue(person: Person, input: NewDialogue): Promise<DialogueView> {
+  const earlier = await sentBefore(Dialogues, person, input);
+  if (earlier) return viewDialogue(earlier);
+
+  if (!mayRunDialogues(person)) throw new Problem("not-allowed");
+  const stored = storedFrom(input);
+  const { id, sectionId, slug, language } = input;
+  if (await Dialogues.exists({ slug })) throw new Problem("name-taken", { fields: { slug: "taken" } });
+
+  // Before the dialogue, so that there is never one without a place to write; a retry finds the section it made.
+  await createSectionFor(person, sectionOf({ sectionId, slug, ...stored }));
+  const fields = { slug, language, ...stored, conclusions: null, sectionId, facilitatorId: person.id };
+  const dialogue = await saveOnce(Dialogues, person, input, fields, { pending: ["tell", "section", "schedule"], shownIn: audiencesOf(id) });
+  return viewDialogue(dialogue);
+}

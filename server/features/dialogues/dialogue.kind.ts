@@ -1,0 +1,21 @@
+/** What must follow the writing of a dialogue: told, its section's window set, its opening and closing scheduled. */
+import { schedule } from "../../platform/jobs/index.ts";
+import { registerKind } from "../../platform/outbox/index.ts";
+import { setSectionWindow } from "../forum/index.ts";
+import { closing, opening, turning } from "./dialogue.jobs.ts";
+import { type Dialogue, Dialogues } from "./dialogue.model.ts";
+import { viewDialogues } from "./dialogues.views.ts";
+import { sectionOf } from "./section-of.ts";
+
+registerKind<Dialogue>({
+  kind: "dialogue",
+  model: Dialogues,
+  views: (dialogues) => viewDialogues(dialogues),
+  effects: {
+    section: (dialogue) => setSectionWindow(sectionOf(dialogue)),
+    schedule: async ({ _id, opensAt, closesAt }) => {
+      await schedule({ id: opening(_id), name: turning, at: opensAt, subject: _id });
+      await schedule({ id: closing(_id), name: turning, at: closesAt, subject: _id });
+    },
+  },
+});

@@ -1,0 +1,46 @@
+/** Records what a moderator decided and tells whom it concerned. */
+import { createHash } from "node:crypto";
+import type { DecisionView } from "../../../../shared/contracts/moderation.ts";
+import { log } from "../../../platform/log.ts";
+import { saveOnce } from "../../../platform/outbox/index.ts";
+import type { Person } from "../../../platform/person.ts";
+import { type Decision, Decisions } from "./decision.model.ts";
+
+export interface Decided {
+  kind: DecisionView["kind"];
+  by: Person;
+  /** The member or guest whom it concerns and who is told; null for an anonymous asker (tell her or him by another way). */
+  aboutId: string | null;
+  /** The post, thread, question, chat line or member. */
+  subjectId: string;
+  /** The change that carried it out: the same one again is the same decision. */
+  changeId: string;
+  reason: string;
+  /** A line of what it was about, as plain text. */
+  excerpt: string;
+  /** The language of `excerpt`. */
+  language: string;
+  /** A path of this server. */
+  link: string;
+}
+
+/** Records a decision, once a subject and change; the author is told through the inbox. Safe to call again after a crash. */
+export async function recordDecision({ by, changeId, ...decided }: Decided): Promise<Decision> {
+  const id = decisionId(decided.subjectId, changeId);
+  const fields = { ...decided, byId: by.id };
+  const decision = await saveOnce(Decisions, by, { id }, fields, {
+    pending: decided.aboutId ? ["notify"] : [],
+    shownIn: [],
+  });
+  log.info(
+    { decision: decision.kind, by: by.id, subject: decided.subjectId, at: decision.createdAt, reason: decided.reason },
+    "decided",
+  );
+  return decision;
+}
+
+/** A UUID of version 8 out of the two, so that the same change makes one record. */
+function decisionId(subjectId: string, changeId: string): string {
+  const hex = createHash("sha256").update(`${subjectId}:${changeId}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,12 @@
+/** Moderation's door: what a moderator decided is recorded and told; what waits for one is listed. */
+import { moderation } from "../../../shared/contracts/moderation.ts";
+import { type Served, serve } from "../../platform/operations/serve.ts";
+import { listDecisions } from "./decisions/list-decisions.ts";
+import "./decisions/decision.kind.ts";
+import { listTriage } from "./triage/list-triage.ts";
+import "./triage/triage.stream.ts";
+
+export { type Decided, recordDecision } from "./decisions/record-decision.ts";
+export { registerTriage, type TriageSource, triageStreamOf } from "./triage/triage.sources.ts";
+
+export const moderationFeature = (): Served[] => serve("moderation", moderation, { listTriage, listDecisions });
