@@ -9,7 +9,7 @@ import { forumFeature } from "./features/forum/index.ts";
 import { membersFeature } from "./features/members/index.ts";
 import { moderationFeature } from "./features/moderation/index.ts";
 import { notificationsFeature } from "./features/notifications/index.ts";
-import { createIdentify, sessionsFeature } from "./features/sessions/index.ts";
+import { createIdentify, sessionsFeature, startSessions, stopSessions } from "./features/sessions/index.ts";
 import { settingsFeature } from "./features/settings/index.ts";
 import { startWebinars, stopWebinars, webinarsFeature } from "./features/webinars/index.ts";
 import { startClock, stopClock } from "./platform/clock.ts";
@@ -25,8 +25,8 @@ import type { Served } from "./platform/operations/serve.ts";
 import { startOutbox, stopOutbox } from "./platform/outbox/index.ts";
 import { mountPages } from "./platform/pages/pages.ts";
 import { loadBundle } from "./platform/pages/render-bundle.ts";
+import { setPublicUrl } from "./platform/public-url.ts";
 import { createGateway } from "./platform/realtime/index.ts";
-import { secretOf } from "./platform/secret.ts";
 
 export interface HouseSettings extends Config {
   /** The time may be moved, for the seed, the replay and the tests. */
@@ -59,10 +59,14 @@ export const everyFeature = (): Served[] => [
   ...moderationFeature(),
 ];
 
+const isSecure = ({ publicUrl }: HouseSettings): boolean => publicUrl?.startsWith("https:") ?? false;
+
 /** Opens the database and starts what works behind the doors. */
 export async function openHouse(settings: HouseSettings): Promise<void> {
   const connection = await connect(settings);
   await startClock(connection, { movable: settings.movableClock ?? false });
+  setPublicUrl(settings.publicUrl ?? `http://localhost:${settings.port}`);
+  startSessions({ ...settings, secure: isSecure(settings) });
   startMail(settings);
   await startOutbox();
   await startWebinars();
@@ -75,8 +79,8 @@ export async function startHouse(settings: HouseSettings): Promise<House> {
   const served = everyFeature();
   const app = express();
   const http = createServer(app);
-  const secure = settings.publicUrl?.startsWith("https:") ?? false;
-  const identify = createIdentify({ secret: secretOf(settings), secure });
+  const secure = isSecure(settings);
+  const identify = createIdentify({ secure });
   const checkOrigin = originCheck(settings.publicUrl);
   const options: HttpOptions = { identify, secure, checkOrigin, limit: limitRequests };
 
@@ -103,9 +107,11 @@ export async function startHouse(settings: HouseSettings): Promise<House> {
   });
   const address = http.address();
   const port = typeof address === "object" && address ? address.port : settings.port;
+  const url = settings.publicUrl ?? `http://localhost:${port}`;
+  setPublicUrl(url);
   return {
     port,
-    url: settings.publicUrl ?? `http://localhost:${port}`,
+    url,
     served,
     async stop() {
       http.closeIdleConnections();
@@ -122,6 +128,7 @@ export async function closeHouse(): Promise<void> {
   await stopJobs();
   await stopWebinars();
   await stopOutbox();
+  await stopSessions();
   await stopMail();
   stopClock();
   await disconnect();

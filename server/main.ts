@@ -1,7 +1,7 @@
 /** Starts the server, says where it is, and stops it in order. */
 import { closeHouse, openHouse, startHouse } from "./app.ts";
 import { isEmpty } from "./database/connect.ts";
-import { offerFirstAdmin } from "./features/sessions/index.ts";
+import { readFirstAdminLink } from "./features/sessions/index.ts";
 import { setClock } from "./platform/clock.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { type LimitName, liftLimits } from "./platform/limits.ts";
@@ -17,7 +17,7 @@ try {
   const config = readConfig(process.env);
   await seedWhereWanted(config);
   const house = await startHouse({ ...config, development, movableClock });
-  const link = await offerFirstAdmin(house.url);
+  const link = await readFirstAdminLink();
   const signIns = await demonstrationSignIns();
   console.log(`\nColloquy runs on ${house.url}\n`);
   if (signIns.length > 0) console.log(`${signInTable(signIns)}\n`);

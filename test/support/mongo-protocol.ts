@@ -1,0 +1,88 @@
+/**
+ * A server that speaks MongoDB's protocol, for the suites that must hold on more than one engine: SecantusDB, which
+ * comes from PyPI. It is started where it is already installed, and installed first where `CI` or
+ * `MONGO_PROTOCOL=install` is set (one minute, once); `MONGO_PROTOCOL=skip` leaves it out. It is not MongoDB: what it
+ * lacks stands in `LACKING`, and a real one can be tested with MONGO_URL.
+ */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+export const SECANTUS = "SecantusDB==0.7.0b3";
+
+/** What SecantusDB does otherwise than MongoDB; suites leave these out there, and there alone. */
+export const LACKING = new Set<string>([]);
+
+export type MongoProtocolServer = { url: string; stop: () => Promise<void> } | { unavailable: string };
+
+const home = fileURLToPath(new URL("../../node_modules/.cache/secantus", import.meta.url));
+const program = join(home, "bin", "secantusd-py");
+
+export async function startMongoProtocolServer(): Promise<MongoProtocolServer> {
+  const wish = process.env["MONGO_PROTOCOL"];
+  if (wish === "skip") return { unavailable: "MONGO_PROTOCOL=skip" };
+  if (!existsSync(program)) {
+    if (!process.env["CI"] && wish !== "install")
+      return { unavailable: "not installed: MONGO_PROTOCOL=install does it" };
+    try {
+      await install();
+    } catch (thrown) {
+      return { unavailable: `could not be installed: ${(thrown as Error).message.split("\n")[0]}` };
+    }
+  }
+  return start();
+}
+
+async function install(): Promise<void> {
+  const run = promisify(execFile);
+  await run("python3", ["-m", "venv", home]);
+  await run(join(home, "bin", "pip"), ["install", "--quiet", SECANTUS], { timeout: 300_000 });
+}
+
+async function start(): Promise<MongoProtocolServer> {
+  const storage = await mkdtemp(join(tmpdir(), "mongo-protocol-"));
+  const port = await freePort();
+  const child = spawn(program, ["--port", String(port), "--storage-path", storage, "--sync-on-commit"], {
+    stdio: "ignore",
+  });
+  const stop = async () => {
+    await ended(child);
+    await rm(storage, { recursive: true, force: true });
+  };
+  for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
+    if (await answers(port)) return { url: `mongodb://127.0.0.1:${port}/colloquy?directConnection=true`, stop };
+    await pause(100);
+  }
+  await stop();
+  return { unavailable: "it did not start" };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGKILL");
+  await gone;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
