@@ -85,9 +85,9 @@ export function Composer(props: ComposerProps) {
   return (
     <div class="editor" ref={box} onFocusIn={wake} onPointerEnter={wake}>
       <div class="editor-tools">
-        <markdown-toolbar for={id} aria-label={t("composer.tools")} onClick={onTool}>
+        <markdown-toolbar for={id} role="toolbar" aria-label={t("composer.tools")} onClick={onTool}>
           {tools.map(([Tool, icon, key]) => (
-            <Tool key={Tool} class="icon-button" aria-label={t(key)}>
+            <Tool key={Tool} class="icon-button" role="button" aria-label={t(key)}>
               <Icon name={icon} />
             </Tool>
           ))}

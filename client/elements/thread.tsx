@@ -151,8 +151,7 @@ export function Post(props: PostProps) {
           </div>
           <span class="post-aside">
             <span class="only-phone meta num">
-              {`${digits(number)} · `}
-              <Time at={props.at} kind="short" />
+              <b>{digits(number)}</b> <Time at={props.at} kind="short" />
             </span>
             <Plate language={language} />
           </span>
@@ -320,7 +319,7 @@ export function ModeratorNote({ by, at, children }: { by: PersonShown; at: Momen
           <div>
             <b>{t("thread.moderatorNote")}</b>{" "}
             <span class="meta">
-              <bdi>{by.name}</bdi>, <Time at={at} kind="short" />
+              <bdi>{by.name}</bdi> · <Time at={at} kind="short" />
             </span>
             <br />
             {children}
