@@ -56,9 +56,13 @@ export class EngineCollection {
   find(filter?: unknown, options?: Options): EngineCursor {
     // Taken as it is now; asked once the cursor is.
     const query = thrownLater(() => this.query("find", filter, options));
+    const refine = (refined: Document) => ({
+      ...query(),
+      ...(Object.keys(refined).length > 0 ? partsOfQuery(refined) : {}),
+    });
     return new EngineCursor({
-      all: () => driverCall(() => this.engine.find(query())),
-      parts: () => this.engine.stream(query()),
+      all: (refined) => driverCall(() => this.engine.find(refine(refined))),
+      parts: (refined) => this.engine.stream(refine(refined)),
     });
   }
   async findOne(filter?: unknown, options?: Options): Promise<Document | null> {
@@ -107,9 +111,7 @@ export class EngineCollection {
     return {
       collection: this.collectionName,
       filter: checkedFilter(filter),
-      ...window(options),
-      sort: sortOf(options),
-      projection: projectionOf(options),
+      ...partsOfQuery(options),
     };
   }
 
@@ -356,6 +358,13 @@ function thrownLater<T>(work: () => T): () => T {
       throw revived(thrown);
     };
   }
+}
+
+/** Sort, window and projection; none of them where none is given. */
+function partsOfQuery(options: Options): Omit<Query, "collection" | "filter"> {
+  const sort = sortOf(options);
+  const projection = projectionOf(options);
+  return { ...window(options), ...(sort ? { sort } : {}), ...(projection ? { projection } : {}) };
 }
 
 function window(options: Options): { skip?: number; limit?: number } {

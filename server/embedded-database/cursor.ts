@@ -2,9 +2,12 @@
 import { revived } from "./mongo-errors.ts";
 import type { Document } from "./values.ts";
 
+/** What the cursor's own methods add to what `find` was given. */
+export type Refinement = Record<"sort" | "skip" | "limit" | "projection", unknown>;
+
 interface Source {
-  all(): Promise<Document[]>;
-  parts(): AsyncGenerator<Document[]>;
+  all(refined: Partial<Refinement>): Promise<Document[]>;
+  parts(refined: Partial<Refinement>): AsyncGenerator<Document[]>;
 }
 
 export class EngineCursor {
@@ -13,6 +16,7 @@ export class EngineCursor {
   private part: Document[] = [];
   private at = 0;
   private transform: ((document: Document) => unknown) | null = null;
+  private readonly refined: Partial<Refinement> = {};
   closed = false;
 
   constructor(source: Source) {
@@ -35,7 +39,7 @@ export class EngineCursor {
       return rest;
     }
     if (this.closed) return [];
-    const documents = await this.source.all();
+    const documents = await this.source.all(this.refined);
     this.closed = true;
     return this.transform ? documents.map(this.transform) : documents;
   }
@@ -50,7 +54,7 @@ export class EngineCursor {
   }
   async hasNext(): Promise<boolean> {
     while (!this.closed && this.at >= this.part.length) {
-      this.reading ??= this.source.parts();
+      this.reading ??= this.source.parts(this.refined);
       try {
         const next = await this.reading.next();
         if (next.done) this.closed = true;
@@ -73,6 +77,22 @@ export class EngineCursor {
       await this.close();
     }
   }
+  sort(sort: unknown, way?: unknown): this {
+    this.refined.sort = typeof sort === "string" ? { [sort]: way ?? 1 } : sort;
+    return this;
+  }
+  skip(skip: number): this {
+    this.refined.skip = skip;
+    return this;
+  }
+  limit(limit: number): this {
+    this.refined.limit = limit;
+    return this;
+  }
+  project(projection: Document): this {
+    this.refined.projection = projection;
+    return this;
+  }
   map(transform: (document: Document) => unknown): this {
     this.transform = transform;
     return this;
@@ -90,6 +110,10 @@ export class EngineCursor {
   }
   /** mongoose sets `noCursorTimeout` so; cursors here never time out. */
   addCursorFlag(): this {
+    return this;
+  }
+  /** Parts have a size of their own here. */
+  batchSize(): this {
     return this;
   }
 }
