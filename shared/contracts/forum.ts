@@ -112,6 +112,7 @@ export const MyPostView = z.object({
   reason: z.string().nullable(),
   version: z.int(),
 });
+export type MyPostView = z.infer<typeof MyPostView>;
 
 /** One page (20 posts) of a thread, with what this reader may do. */
 export const ThreadPage = z.object({

@@ -1,0 +1,138 @@
+/** What of the forum leaves the server: document to view, field by field. */
+import type { PersonView } from "../../../shared/contracts/common.ts";
+import type { PostView, SectionView, ThreadView } from "../../../shared/contracts/forum.ts";
+import { anonymousView, findPeople, formerView } from "../members/index.ts";
+import type { Watchers } from "./audiences.ts";
+import { readCarried } from "./carried/carried.hook.ts";
+import { fillMentions } from "./markdown/mentions.ts";
+import type { KeptPost } from "./posts/kept-posts.ts";
+import { type Section, Sections } from "./sections/section.model.ts";
+import type { Thread } from "./threads/thread.model.ts";
+
+type People = ReadonlyMap<string, PersonView>;
+
+export const viewSection = (section: Section): SectionView => ({
+  id: section._id,
+  slug: section.slug,
+  title: section.title,
+  description: section.description,
+  readers: section.readers,
+  writers: section.writers,
+  opensAt: section.opensAt?.toISOString() ?? null,
+  closesAt: section.closesAt?.toISOString() ?? null,
+  threads: section.threads,
+  posts: section.posts,
+  lastPostAt: section.lastPostAt?.toISOString() ?? null,
+  dialogue: section.dialogue && { slug: section.dialogue.slug, title: section.dialogue.title },
+  version: section.version,
+});
+
+/** Who wrote it, as others see it: an asker who replies as such has no name. */
+const authorOf = ({ authorId, asAsker }: { authorId: string; asAsker: boolean }, people: People): PersonView =>
+  asAsker ? anonymousView : (people.get(authorId) ?? formerView);
+
+/** Threads in the same order. Sections are read where they are not given. */
+export async function viewThreads(threads: readonly Thread[], given: readonly Section[] = []): Promise<ThreadView[]> {
+  const authors = threads.flatMap(({ authorId, lastPost }) => [
+    authorId,
+    lastPost && !lastPost.asAsker ? lastPost.authorId : null,
+  ]);
+  const [sections, carried, people] = await Promise.all([
+    sectionsOf(threads, given),
+    readCarried(threads.flatMap(({ questionId }) => questionId ?? [])),
+    findPeople(authors.filter((id) => id !== null)),
+  ]);
+  return threads.map((thread): ThreadView => {
+    const question = thread.questionId === null ? null : (carried.get(thread.questionId) ?? null);
+    const section = sections.get(thread.sectionId);
+    const last = thread.lastPost;
+    return {
+      id: thread._id,
+      section: { id: thread.sectionId, slug: section?.slug ?? "", title: section?.title ?? "" },
+      title: thread.title,
+      language: thread.language,
+      author:
+        thread.authorId === null ? (question?.asker ?? anonymousView) : (people.get(thread.authorId) ?? formerView),
+      state: thread.state,
+      pinned: thread.pinned,
+      posts: thread.posts,
+      lastNumber: thread.lastNumber,
+      lastPost: last && {
+        number: last.number,
+        at: last.at.toISOString(),
+        author: authorOf(last, people),
+        excerpt: last.excerpt,
+        language: last.language,
+      },
+      keyQuestionId: thread.keyQuestionId,
+      answerPostId: thread.answerPostId,
+      carried: question,
+      createdAt: thread.createdAt.toISOString(),
+      version: thread.version,
+    };
+  });
+}
+
+export const viewThread = async (thread: Thread, section?: Section): Promise<ThreadView> =>
+  (await viewThreads([thread], section && [section]))[0] as ThreadView;
+
+async function sectionsOf(threads: readonly Thread[], given: readonly Section[]): Promise<Map<string, Section>> {
+  const sections = new Map(given.map((section) => [section._id, section]));
+  const missing = [...new Set(threads.map(({ sectionId }) => sectionId))].filter((id) => !sections.has(id));
+  if (missing.length > 0)
+    for (const section of await Sections.find({ _id: { $in: missing } }).lean<Section[]>())
+      sections.set(section._id, section);
+  return sections;
+}
+
+/** Posts in the same order, as these watchers see them; null for one that is not there for them. Names are the present ones. */
+export async function viewPosts(posts: readonly KeptPost[], watchers: Watchers): Promise<(PostView | null)[]> {
+  const people = await findPeople(posts.flatMap(peopleIn));
+  return posts.map((post) =>
+    post.state === "held" && watchers === "readers" ? null : viewOne(post, people, watchers),
+  );
+}
+
+export const viewPost = async (post: KeptPost, watchers: Watchers): Promise<PostView> =>
+  viewOne(post, await findPeople(peopleIn(post)), watchers);
+
+const peopleIn = ({ authorId, replyTo, mentions }: KeptPost): string[] =>
+  replyTo ? [authorId, replyTo.authorId, ...mentions] : [authorId, ...mentions];
+
+/** A post's words with the present names of those mentioned. */
+export const wordsOf = ({ html }: Pick<KeptPost, "html">, people: People): string => fillMentions(html, people);
+
+function viewOne(post: KeptPost, people: People, watchers: Watchers): PostView {
+  // What is hidden or removed keeps its number as a stub; what it said goes to moderators alone, and of a removed one to nobody.
+  const readable = post.state === "shown" || (watchers === "moderators" && post.state !== "removed");
+  return {
+    id: post._id,
+    threadId: post.threadId,
+    number: post.number,
+    author: authorOf(post, people),
+    badge: badgeOf(post, people),
+    html: readable ? wordsOf(post, people) : null,
+    language: post.language,
+    state: post.state,
+    replyTo: post.replyTo && {
+      id: post.replyTo.id,
+      number: post.replyTo.number,
+      author: authorOf(post.replyTo, people),
+    },
+    keyQuestionId: post.keyQuestionId,
+    reactions: readable ? { heart: post.reactions.heart, insight: post.reactions.insight } : { heart: [], insight: [] },
+    edits: post.edits,
+    editedAt: post.editedAt?.toISOString() ?? null,
+    isAnswer: post.isAnswer,
+    createdAt: post.createdAt.toISOString(),
+    version: post.version,
+  };
+}
+
+function badgeOf({ asAsker, panellist, authorId }: KeptPost, people: People): PostView["badge"] {
+  if (asAsker) return "asker";
+  if (panellist) return "panellist";
+  const role = people.get(authorId)?.role;
+  if (role === "moderator") return "moderator";
+  return role === "organiser" || role === "admin" ? "organiser" : null;
+}

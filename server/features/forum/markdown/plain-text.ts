@@ -1,0 +1,37 @@
+/** Rendered HTML as plain text: for excerpts, and for guessing the language of one's own words. */
+import type { PersonView } from "../../../../shared/contracts/common.ts";
+import { fillMentions } from "./mentions.ts";
+
+const entities: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };
+
+const withoutTags = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** Quotes, however deep: taken out from the innermost on. */
+function withoutQuotes(html: string): string {
+  const inner = /<blockquote>(?:(?!<blockquote>)[\s\S])*?<\/blockquote>/g;
+  let before = html;
+  for (let after = before.replace(inner, " "); ; after = before.replace(inner, " ")) {
+    if (after === before) return after;
+    before = after;
+  }
+}
+
+/** The beginning of a text, one line, cut at a word where there is one. */
+export function excerptOf(html: string, people: ReadonlyMap<string, PersonView>, most = 200): string {
+  const own = withoutTags(withoutQuotes(fillMentions(html, people))) || withoutTags(fillMentions(html, people));
+  if (own.length <= most) return own;
+  const cut = own.slice(0, most);
+  const space = cut.lastIndexOf(" ");
+  return `${(space > most / 2 ? cut.slice(0, space) : cut.replace(/[\ud800-\udbff]$/, "")).trimEnd()}…`;
+}
+
+/** What the author says in own words: no quotes, no code, no addresses, no names. */
+export const ownWordsOf = (html: string): string =>
+  withoutTags(
+    withoutQuotes(html).replace(/<pre[\s\S]*?<\/pre>|<code>[\s\S]*?<\/code>|<bdi[\s\S]*?<\/bdi>/g, " "),
+  ).replace(/https?:\/\/\S+/g, " ");

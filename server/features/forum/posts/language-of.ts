@@ -1,0 +1,14 @@
+/** The language of a text: as its author says, else as the text tells, else the author's own. */
+import type { Person } from "../../../platform/person.ts";
+import { Problem } from "../../../platform/problem.ts";
+import { presentSettings } from "../../settings/index.ts";
+import { detectLanguage } from "../markdown/detect-language.ts";
+import { ownWordsOf } from "../markdown/plain-text.ts";
+
+/** Throws `bad-input` where the language said is none of the community's. */
+export async function languageOf(person: Person, html: string, given: string | undefined): Promise<string> {
+  const { languages } = await presentSettings();
+  if (given === undefined) return detectLanguage(ownWordsOf(html), languages, person.language);
+  if (!languages.includes(given)) throw new Problem("bad-input", { fields: { language: "unknown" } });
+  return given;
+}

@@ -1,0 +1,27 @@
+import type { forum, PostView } from "../../../../shared/contracts/forum.ts";
+import type { Given } from "../../../../shared/operation.ts";
+import { change } from "../../../platform/outbox/index.ts";
+import type { Person } from "../../../platform/person.ts";
+import { Problem } from "../../../platform/problem.ts";
+import { mayRemove } from "../forum.policy.ts";
+import { readablePost } from "../threads/readable-thread.ts";
+import { type Post, Posts } from "./post.model.ts";
+import { changedPost, viewFor } from "./view-for.ts";
+
+/** Takes one's own post away; its number stays as a stub. */
+export async function removePost(person: Person, input: Given<typeof forum.removePost>): Promise<PostView> {
+  const earlier = await changedPost(person, input);
+  if (earlier) return earlier;
+  const { post } = await readablePost(person, input.postId);
+  if (!mayRemove(person, post)) throw new Problem("not-allowed");
+  const follow = { person, changeId: input.changeId, pending: ["tell", "count", "unmark"] };
+  const removed = await change(Posts, { _id: post._id, state: "shown" }, { $set: { state: "removed" } }, follow);
+  if (!removed) throw await movedOn(person, post._id);
+  return viewFor(person, removed);
+}
+
+/** The refusal for whoever acted on a state that has moved on, with the present one. */
+export async function movedOn(person: Person, postId: string): Promise<Problem> {
+  const stands = await Posts.findOne({ _id: postId }).lean<Post | null>();
+  return stands ? new Problem("moved-on", { stands: await viewFor(person, stands) }) : new Problem("not-found");
+}

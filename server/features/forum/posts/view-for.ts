@@ -1,0 +1,23 @@
+/** A post as the person who just changed it sees it. */
+import type { PostView } from "../../../../shared/contracts/forum.ts";
+import { changedBefore } from "../../../platform/outbox/index.ts";
+import type { Person } from "../../../platform/person.ts";
+import { mayModerate } from "../forum.policy.ts";
+import { viewPost } from "../forum.views.ts";
+import { readableThread } from "../threads/readable-thread.ts";
+import { keepPost } from "./kept-posts.ts";
+import { type Post, Posts } from "./post.model.ts";
+
+export const viewFor = (person: Person, post: Post): Promise<PostView> =>
+  viewPost(keepPost(post), mayModerate(person) ? "moderators" : "readers");
+
+/** The post as it stands, where the person has made this change already; null where it is new. Others' words need the right to read them. */
+export async function changedPost(
+  person: Person,
+  { postId, changeId }: { postId: string; changeId: string },
+): Promise<PostView | null> {
+  const earlier = await changedBefore(Posts, person, postId, changeId);
+  if (!earlier) return null;
+  if (earlier.authorId !== person.id) await readableThread(person, earlier.threadId);
+  return viewFor(person, earlier);
+}

@@ -1,0 +1,79 @@
+/** Counts a thread's posts, again and whole, and says which is its last. */
+import { atMostEach, change } from "../../../platform/outbox/index.ts";
+import { system } from "../../../platform/person.ts";
+import { findPeople } from "../../members/index.ts";
+import { isPublished } from "../forum.policy.ts";
+import { excerptOf } from "../markdown/plain-text.ts";
+import { type Post, Posts } from "../posts/post.model.ts";
+import { type LastPost, type Thread, Threads } from "./thread.model.ts";
+
+/** Resolves when the thread has been counted, at most once a second. */
+export const countThread = atMostEach(1000, count);
+
+async function count(threadId: string): Promise<void> {
+  for (;;) {
+    const thread = await Threads.findOne({ _id: threadId }).lean<Thread | null>();
+    // Post 1 is there before its thread: that counts it then.
+    if (!thread) return;
+    const counted = await countOf(thread);
+    if (isSame(thread, counted)) return;
+    // Counted beside another node: only who read the thread before the last count writes.
+    const filter = { _id: threadId, version: thread.version };
+    if (await change(Threads, filter, { $set: counted }, { person: system, pending: ["tell", "count"] })) return;
+  }
+}
+
+type Counted = Pick<Thread, "posts" | "lastNumber" | "lastPost" | "lastPostAt" | "standing" | "language">;
+
+async function countOf(thread: Thread): Promise<Counted> {
+  const threadId = thread._id;
+  const [posts, last, largest, first] = await Promise.all([
+    Posts.countDocuments({ threadId, state: "shown" }),
+    Posts.findOne({ threadId, state: "shown" }).sort({ number: -1 }).lean<Post | null>(),
+    Posts.findOne({ threadId }).sort({ number: -1 }).select({ number: 1 }).lean<Pick<Post, "number"> | null>(),
+    thread.questionId === null
+      ? Posts.findOne({ threadId, number: 1 }).select({ language: 1 }).lean<Pick<Post, "language"> | null>()
+      : null,
+  ]);
+  return {
+    posts,
+    lastNumber: largest?.number ?? (thread.questionId === null ? 0 : 1),
+    lastPost: last && (await lastPostOf(last)),
+    lastPostAt: last?.createdAt ?? thread.createdAt,
+    standing: standingOf(thread, posts),
+    // The language of an opening post is its thread's, corrected with it.
+    language: first?.language ?? thread.language,
+  };
+}
+
+/** A carried thread rises from its webinar's folded row once somebody replies. */
+export function standingOf(thread: Pick<Thread, "state" | "questionId">, posts: number): Thread["standing"] {
+  if (!isPublished(thread)) return "none";
+  return thread.questionId !== null && posts === 0 ? "folded" : "listed";
+}
+
+/** What lists show of a post. */
+export async function lastPostOf(
+  post: Pick<Post, "_id" | "number" | "createdAt" | "authorId" | "asAsker" | "html" | "mentions" | "language">,
+): Promise<LastPost> {
+  const { _id: id, number, createdAt: at, authorId, asAsker, language } = post;
+  return {
+    id,
+    number,
+    at,
+    authorId,
+    asAsker,
+    excerpt: excerptOf(post.html, await findPeople(post.mentions)),
+    language,
+  };
+}
+
+const isSame = (thread: Thread, counted: Counted): boolean =>
+  thread.posts === counted.posts &&
+  thread.lastNumber === counted.lastNumber &&
+  thread.standing === counted.standing &&
+  thread.language === counted.language &&
+  thread.lastPostAt.getTime() === counted.lastPostAt.getTime() &&
+  thread.lastPost?.id === counted.lastPost?.id &&
+  thread.lastPost?.excerpt === counted.lastPost?.excerpt &&
+  thread.lastPost?.language === counted.lastPost?.language;
