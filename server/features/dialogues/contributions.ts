@@ -2,7 +2,6 @@
 import { postsOfSection } from "../forum/index.ts";
 import type { Dialogue } from "./dialogue.model.ts";
 import type { Contribution } from "./figures.ts";
-import { dayOf } from "./local-time.ts";
 
 export interface Counts {
   /** In the order they were written. */
@@ -12,19 +11,13 @@ export interface Counts {
   postsInCarriedThreads: number;
 }
 
-/**
- * Every post that members can read counts, staff's and opening posts too, except in carried threads and except the welcome: the
- * opening post of the first thread that the facilitator opened, if that was on the opening day or before.
- */
-export async function countPosts(dialogue: Dialogue): Promise<Counts> {
-  const { posts, carriedThreads } = await postsOfSection(dialogue.sectionId);
-  const firstDay = dayOf(dialogue.opensAt, dialogue.timeZone);
-  const welcome = posts.find((post) => !post.carried && post.number === 1 && post.authorId === dialogue.facilitatorId);
-  const isWelcome = (post: (typeof posts)[number]) => post === welcome && dayOf(post.createdAt, dialogue.timeZone) <= firstDay;
+/** Every post that can be read is a contribution, staff's and opening posts too, but for the welcome and what stands in carried threads. */
+export async function countPosts({ sectionId }: Dialogue): Promise<Counts> {
+  const { posts, carriedThreads } = await postsOfSection(sectionId);
   const own = posts.filter((post) => !post.carried);
   return {
-    contributions: own.filter((post) => !isWelcome(post)),
-    welcomes: own.filter(isWelcome).length,
+    contributions: own.filter(({ welcome }) => !welcome),
+    welcomes: own.filter(({ welcome }) => welcome).length,
     carriedThreads,
     postsInCarriedThreads: posts.length - own.length,
   };

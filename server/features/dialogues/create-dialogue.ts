@@ -18,11 +18,17 @@ export async function createDialogue(person: Person, input: NewDialogue): Promis
   if (!mayRunDialogues(person)) throw new Problem("not-allowed");
   const stored = storedFrom(input);
   const { id, sectionId, slug, language } = input;
-  if (await Dialogues.exists({ slug })) throw new Problem("name-taken", { fields: { slug: "taken" } });
+  if (await Dialogues.exists({ slug })) throw slugTaken();
 
   // Before the dialogue, so that there is never one without a place to write; a retry finds the section it made.
   await createSectionFor(person, sectionOf({ sectionId, slug, ...stored }));
   const fields = { slug, language, ...stored, conclusions: null, sectionId, facilitatorId: person.id };
-  const dialogue = await saveOnce(Dialogues, person, input, fields, { pending: ["tell", "section", "schedule"], shownIn: audiencesOf(id) });
+  const follow = { pending: ["tell", "section", "schedule"], shownIn: audiencesOf(id) };
+  const dialogue = await saveOnce(Dialogues, person, input, fields, follow).catch((thrown: unknown) => {
+    // Two at once under one address: the index lets one in.
+    throw (thrown as { code?: unknown }).code === 11000 ? slugTaken() : thrown;
+  });
   return viewDialogue(dialogue);
 }
+
+const slugTaken = () => new Problem("name-taken", { fields: { slug: "taken" } });

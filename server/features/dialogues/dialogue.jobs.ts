@@ -17,5 +17,10 @@ onJob(turning, async ({ subject }) => {
   const present = stateAt(dialogue, now());
   if (present === state) return;
   // Where its times were changed in between, that change has scheduled this anew.
-  await change(Dialogues, { _id, state, opensAt, closesAt }, { $set: { state: present } }, { person: system, pending: ["tell"] });
+  await change(
+    Dialogues,
+    { _id, state, opensAt, closesAt },
+    { $set: { state: present } },
+    { person: system, pending: ["tell"] },
+  );
 });

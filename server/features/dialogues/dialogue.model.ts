@@ -56,4 +56,8 @@ schema.index({ slug: 1 }, { unique: true });
 schema.index({ sectionId: 1 }, { unique: true });
 schema.index({ opensAt: -1, _id: -1 });
 
-export const Dialogues = mongoose.model<Dialogue>("Dialogue", schema as unknown as mongoose.Schema<Dialogue>, "dialogues");
+export const Dialogues = mongoose.model<Dialogue>(
+  "Dialogue",
+  schema as unknown as mongoose.Schema<Dialogue>,
+  "dialogues",
+);

@@ -15,7 +15,9 @@ export async function viewRows(dialogues: Dialogue[]): Promise<{ row: DialogueRo
     webinarsOf(dialogues.map(({ _id }) => _id)),
     Promise.all(dialogues.map(countPosts)),
   ]);
-  const profiles = await profilesOf([...new Set(counts.flatMap((each) => each.contributions.map(({ authorId }) => authorId)))]);
+  const profiles = await profilesOf([
+    ...new Set(counts.flatMap((each) => each.contributions.map(({ authorId }) => authorId))),
+  ]);
   return dialogues.map((dialogue, at) => {
     const contributions = counts[at]?.contributions ?? [];
     const authors = byAuthor(contributions);

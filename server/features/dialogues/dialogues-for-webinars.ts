@@ -12,6 +12,8 @@ export interface DialogueForWebinars {
 /** Those that exist, by id. */
 export async function dialoguesForWebinars(ids: string[]): Promise<Map<string, DialogueForWebinars>> {
   if (ids.length === 0) return new Map();
-  const found = await Dialogues.find({ _id: { $in: ids } }).select("slug title sectionId").lean();
+  const found = await Dialogues.find({ _id: { $in: ids } })
+    .select("slug title sectionId")
+    .lean();
   return new Map(found.map(({ _id, slug, title, sectionId }) => [_id, { id: _id, slug, title, sectionId }]));
 }

@@ -7,5 +7,7 @@ import type { Dialogue } from "./dialogue.model.ts";
 export const mayRunDialogues = (person: Person): boolean => isAtLeast(person, "organiser");
 
 /** The state by the clock; `closesAt` is the first moment after. */
-export const stateAt = ({ opensAt, closesAt }: Pick<Dialogue, "opensAt" | "closesAt">, at: Date): DialogueView["state"] =>
-  at < opensAt ? "planned" : at < closesAt ? "open" : "closed";
+export const stateAt = (
+  { opensAt, closesAt }: Pick<Dialogue, "opensAt" | "closesAt">,
+  at: Date,
+): DialogueView["state"] => (at < opensAt ? "planned" : at < closesAt ? "open" : "closed");

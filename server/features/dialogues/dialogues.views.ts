@@ -5,7 +5,8 @@ import { findPeople, formerView } from "../members/index.ts";
 import type { Dialogue, Rendered } from "./dialogue.model.ts";
 import { stateAt } from "./dialogues.policy.ts";
 
-export const viewDialogue = async (dialogue: Dialogue): Promise<DialogueView> => (await viewDialogues([dialogue]))[0] as DialogueView;
+export const viewDialogue = async (dialogue: Dialogue): Promise<DialogueView> =>
+  (await viewDialogues([dialogue]))[0] as DialogueView;
 
 /** In the same order. */
 export async function viewDialogues(dialogues: Dialogue[]): Promise<DialogueView[]> {

@@ -30,7 +30,10 @@ function dayNumber(term: Term, at: Date): number {
 /** Posts a day, from the opening day to the last, or to today. */
 export function byDay(term: Term, contributions: Contribution[], today: Date): DialogueRow["days"] {
   if (today < term.opensAt) return [];
-  const days = Array.from({ length: dayNumber(term, today) + 1 }, (_, at) => ({ day: dayAfter(firstDay(term), at), posts: 0 }));
+  const days = Array.from({ length: dayNumber(term, today) + 1 }, (_, at) => ({
+    day: dayAfter(firstDay(term), at),
+    posts: 0,
+  }));
   for (const { createdAt } of contributions) {
     const day = days[dayNumber(term, createdAt)];
     if (day) day.posts++;
@@ -56,7 +59,9 @@ export function byWeek(term: Term, contributions: Contribution[]): DialogueFigur
 export function byAuthor(contributions: Contribution[]): { authorId: string; posts: number }[] {
   const posts = new Map<string, number>();
   for (const { authorId } of contributions) posts.set(authorId, (posts.get(authorId) ?? 0) + 1);
-  return [...posts].map(([authorId, count]) => ({ authorId, posts: count })).sort((one, other) => other.posts - one.posts);
+  return [...posts]
+    .map(([authorId, count]) => ({ authorId, posts: count }))
+    .sort((one, other) => other.posts - one.posts);
 }
 
 /** Posts and people for each key question, in the dialogue's order, those that nobody answered too. */
@@ -73,7 +78,9 @@ export function byKeyQuestion(
 export function byLanguage(contributions: Contribution[]): { language: string; posts: number }[] {
   const posts = new Map<string, number>();
   for (const { language } of contributions) posts.set(language, (posts.get(language) ?? 0) + 1);
-  return [...posts].map(([language, count]) => ({ language, posts: count })).sort((one, other) => other.posts - one.posts);
+  return [...posts]
+    .map(([language, count]) => ({ language, posts: count }))
+    .sort((one, other) => other.posts - one.posts);
 }
 
 export function byGender(people: Counted[]): DialogueFigures["byGender"] {

@@ -10,8 +10,8 @@ import { readFigures } from "./read-figures.ts";
 import { writeConclusions } from "./write-conclusions.ts";
 import "./dialogue.kind.ts";
 
-export { type DialogueForWebinars, dialoguesForWebinars } from "./dialogues-for-webinars.ts";
 export { dialogueStreamOf } from "./dialogue.stream.ts";
+export { type DialogueForWebinars, dialoguesForWebinars } from "./dialogues-for-webinars.ts";
 export { dayOf, instantOf, localTimeOf } from "./local-time.ts";
 export { registerWebinars, type WebinarsHook } from "./webinars.hook.ts";
 

@@ -10,9 +10,13 @@ import { mayRunDialogues } from "./dialogues.policy.ts";
 import { byAuthor, byKeyQuestion, byLanguage } from "./figures.ts";
 
 /** One dialogue with how its key questions fare and who takes part. */
-export async function readDialogue(person: Person, { slug }: { slug: string }): Promise<Answer<typeof dialogues.readDialogue>> {
+export async function readDialogue(
+  person: Person,
+  { slug }: { slug: string },
+): Promise<Answer<typeof dialogues.readDialogue>> {
   const dialogue = await Dialogues.findOne({ slug }).lean();
-  if (!dialogue || !(await mayReadSections(person, [dialogue.sectionId])).has(dialogue.sectionId)) throw new Problem("not-found");
+  if (!dialogue || !(await mayReadSections(person, [dialogue.sectionId])).has(dialogue.sectionId))
+    throw new Problem("not-found");
   const [found] = await viewRows([dialogue]);
   const { row, contributions } = found as NonNullable<typeof found>;
   const authors = byAuthor(contributions).map(({ authorId }) => authorId);

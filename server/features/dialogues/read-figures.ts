@@ -13,12 +13,19 @@ export async function readFigures(person: Person, { dialogueId }: { dialogueId: 
   if (!mayRunDialogues(person)) throw new Problem("not-allowed");
   const dialogue = await Dialogues.findById(dialogueId).lean();
   if (!dialogue) throw new Problem("not-found");
-  const [{ contributions, ...lines }, webinars] = await Promise.all([countPosts(dialogue), webinarFiguresOf(dialogueId)]);
+  const [{ contributions, ...lines }, webinars] = await Promise.all([
+    countPosts(dialogue),
+    webinarFiguresOf(dialogueId),
+  ]);
   const authors = byAuthor(contributions);
   const ids = authors.map(({ authorId }) => authorId);
   const [people, profiles] = await Promise.all([findPeople(ids), profilesOf(ids)]);
   const contributors = authors.map(({ authorId, posts }) => {
-    const { gender, country, organisation } = profiles.get(authorId) ?? { gender: "unsaid" as const, country: null, organisation: "" };
+    const { gender, country, organisation } = profiles.get(authorId) ?? {
+      gender: "unsaid" as const,
+      country: null,
+      organisation: "",
+    };
     return { person: people.get(authorId) ?? formerView, gender, country, organisation, posts };
   });
   return {

@@ -16,4 +16,5 @@ export function registerWebinars(given: WebinarsHook): void {
 }
 
 export const webinarsOf = (dialogueIds: string[]): Promise<Map<string, WebinarView[]>> => hook.listFor(dialogueIds);
-export const webinarFiguresOf = (dialogueId: string): Promise<DialogueFigures["webinars"]> => hook.figuresFor(dialogueId);
+export const webinarFiguresOf = (dialogueId: string): Promise<DialogueFigures["webinars"]> =>
+  hook.figuresFor(dialogueId);

@@ -7,7 +7,10 @@ import type { Dialogue, Rendered } from "./dialogue.model.ts";
 import { stateAt } from "./dialogues.policy.ts";
 import { instantOf } from "./local-time.ts";
 
-type Written = Pick<NewDialogue, "title" | "number" | "timeZone" | "opens" | "closes" | "conceptNotes" | "keyQuestions">;
+type Written = Pick<
+  NewDialogue,
+  "title" | "number" | "timeZone" | "opens" | "closes" | "conceptNotes" | "keyQuestions"
+>;
 type Stored = Pick<Dialogue, keyof Written | "opensAt" | "closesAt" | "state">;
 
 /** Throws `time-not-valid` where it would close before it opens, or names a time or zone that does not exist. */
@@ -15,8 +18,14 @@ export function storedFrom(written: Written): Stored {
   const opensAt = instantOf(written.opens, written.timeZone, "opens");
   const closesAt = instantOf(written.closes, written.timeZone, "closes");
   if (closesAt <= opensAt) throw new Problem("time-not-valid", { fields: { closes: "before-opens" } });
-  refuseTwice("conceptNotes", written.conceptNotes.map(({ language }) => language));
-  refuseTwice("keyQuestions", written.keyQuestions.map(({ id }) => id));
+  refuseTwice(
+    "conceptNotes",
+    written.conceptNotes.map(({ language }) => language),
+  );
+  refuseTwice(
+    "keyQuestions",
+    written.keyQuestions.map(({ id }) => id),
+  );
   return {
     title: written.title,
     number: written.number,

@@ -3,6 +3,7 @@ import { moderation } from "../../../shared/contracts/moderation.ts";
 import { type Served, serve } from "../../platform/operations/serve.ts";
 import { listDecisions } from "./decisions/list-decisions.ts";
 import "./decisions/decision.kind.ts";
+import "./decisions/member-decisions.ts";
 import { listTriage } from "./triage/list-triage.ts";
 import "./triage/triage.stream.ts";
 

@@ -6,10 +6,14 @@ export type Asker = Who | number;
 export type Fate =
   | { fate: "aloud"; by: Who; minute: number }
   | { fate: "written"; by: Who; minute: number; answer: string; privately?: true }
-  | { fate: "merged"; into: number }
   | { fate: "declined"; reason: string }
   | { fate: "withdrawn" }
-  | { fate: "carried"; meantFor?: Who; reply?: { by: Who; at: string; language: string; body: string; answers?: true }; thanks?: { by: Who; at: string; language: string; body: string } };
+  | {
+      fate: "carried";
+      meantFor?: Who;
+      reply?: { by: Who; at: string; language: string; body: string; answers?: true };
+      thanks?: { by: Who; at: string; language: string; body: string };
+    };
 
 export interface AskedQuestion {
   by: Asker;
@@ -128,7 +132,8 @@ export const pastWebinar = {
         fate: "written",
         by: "samira",
         minute: 33,
-        answer: "Of course, and you need not say more here. Write to me; I will tell you what we did when it happened to us.",
+        answer:
+          "Of course, and you need not say more here. Write to me; I will tell you what we did when it happened to us.",
         privately: true,
       },
     },
@@ -138,7 +143,13 @@ export const pastWebinar = {
       language: "en",
       text: "What would you check first before hiring a trainer?",
       votes: 15,
-      fate: { fate: "merged", into: 0 },
+      fate: {
+        fate: "written",
+        by: "harriet",
+        minute: 17,
+        answer:
+          "Samira took this one at the fourteenth minute. In short: ask whom she trained, and telephone two of them.",
+      },
     },
     {
       by: 59,
@@ -146,7 +157,12 @@ export const pastWebinar = {
       language: "en",
       text: "Could an illiterate trainer be certified at all?",
       votes: 9,
-      fate: { fate: "merged", into: 1 },
+      fate: {
+        fate: "written",
+        by: "harriet",
+        minute: 22,
+        answer: "Beatriz has just answered it aloud: yes, if those she trained are among the examiners.",
+      },
     },
     {
       by: 64,
@@ -154,7 +170,13 @@ export const pastWebinar = {
       language: "es",
       text: "¿Hablaremos también de los honorarios?",
       votes: 6,
-      fate: { fate: "merged", into: 4 },
+      fate: {
+        fate: "written",
+        by: "harriet",
+        minute: 39,
+        answer:
+          "Sí: Claire acaba de responderlo en voz alta, y los honorarios quedan en el hilo de Rabia para seguir hablando.",
+      },
     },
     {
       by: 70,
@@ -162,7 +184,11 @@ export const pastWebinar = {
       language: "en",
       text: "We offer certified online courses at a discount for everybody here, may I post the link?",
       votes: 0,
-      fate: { fate: "declined", reason: "Offers are welcome in the general forum, under your organisation's name; this hour is for questions to the panel." },
+      fate: {
+        fate: "declined",
+        reason:
+          "Offers are welcome in the general forum, under your organisation's name; this hour is for questions to the panel.",
+      },
     },
     {
       by: 76,
@@ -334,15 +360,23 @@ export const pastWebinar = {
     { by: 5, minute: 1, text: "Good afternoon from Tamale, twenty-nine degrees and one fan for nine of us." },
     { by: 14, minute: 1, text: "Hola desde Valdivia, aquí son las once y llueve." },
     { by: "kenji", minute: 2, text: "Good evening from Sendai. It is late, but the tea is hot." },
-    { by: "harriet", minute: 3, text: "Welcome, all. Questions go into the queue on the left, please; vote for those you share." },
+    {
+      by: "harriet",
+      minute: 3,
+      text: "Welcome, all. Questions go into the queue on the left, please; vote for those you share.",
+    },
     { by: 22, minute: 8, text: "Bonjour de Conakry. Le son est bon ici, même sans image." },
-    { by: "thandeka", minute: 16, text: "\"Ask those who were trained\": could we have that on a wall, please?" },
+    { by: "thandeka", minute: 16, text: '"Ask those who were trained": could we have that on a wall, please?' },
     { by: 38, minute: 20, text: "The answer about the exam was the best two minutes of my month." },
     { by: "yasmin", minute: 27, text: "تحية من القاهرة، نتابع معكم من قاعة فيها ستّ عشرة مدرّبة." },
     { by: 51, minute: 32, text: "I disagree with the last point, and I am glad that I can say so here." },
     { by: "ixchel", minute: 38, text: "¡Gracias por hablar de los honorarios en voz alta!" },
     { by: "priya", minute: 45, text: "My connection dropped twice and the queue was still there each time." },
-    { by: "leila", minute: 57, text: "We have three minutes. Everything still open goes to the forum under your name, and our panellists will look in." },
+    {
+      by: "leila",
+      minute: 57,
+      text: "We have three minutes. Everything still open goes to the forum under your name, and our panellists will look in.",
+    },
     { by: 63, minute: 59, text: "Thank you! Shukran! Gracias! Merci!" },
   ] as { by: Asker; minute: number; text: string }[],
 };

@@ -1,6 +1,7 @@
 /** The people of the demonstration. All are invented. */
-import type { Gender, Role } from "../../../shared/contracts/common.ts";
+
 import type { z } from "zod";
+import type { Gender, Role } from "../../../shared/contracts/common.ts";
 
 export interface Character {
   name: string;
@@ -20,7 +21,16 @@ const of = (
   language: string,
   organisation: string,
   role: Role = "member",
-): Character => ({ name, email: `${addressOf(name)}@example.org`, role, country, gender, organisation, language, timeZone });
+): Character => ({
+  name,
+  email: `${addressOf(name)}@example.org`,
+  role,
+  country,
+  gender,
+  organisation,
+  language,
+  timeZone,
+});
 
 /** `Étienne Mballa Ondoa` as `etienne.mballa`. */
 const addressOf = (name: string): string =>
@@ -63,7 +73,10 @@ const centre = "Centre for Equality Learning";
 
 export const people = {
   ana: { ...of("Ana Beltrán Roca", places.spain, "woman", "en", centre, "admin"), email: "ana.admin@example.org" },
-  leila: { ...of("Leila Mansouri", places.tunisia, "woman", "en", centre, "organiser"), email: "leila.organiser@example.org" },
+  leila: {
+    ...of("Leila Mansouri", places.tunisia, "woman", "en", centre, "organiser"),
+    email: "leila.organiser@example.org",
+  },
   harriet: {
     ...of("Harriet Colebrook", places.unitedKingdom, "woman", "en", `Consultant, ${centre}`, "moderator"),
     email: "harriet.moderator@example.org",
@@ -76,7 +89,10 @@ export const people = {
     ...of("Tamanda Kachale", places.malawi, "woman", "en", "Women's Legal Advice Centre, Zomba"),
     email: "tamanda.member@example.org",
   },
-  lubna: { ...of("Lubna Al-Sharayri", places.jordan, "woman", "ar", "Independent consultant"), email: "lubna.member@example.org" },
+  lubna: {
+    ...of("Lubna Al-Sharayri", places.jordan, "woman", "ar", "Independent consultant"),
+    email: "lubna.member@example.org",
+  },
 
   ingrid: of("Ingrid Sollander", places.unitedStates, "woman", "en", "Common Table Peacebuilding"),
   rabia: of("Rabia Shahwani", places.pakistan, "woman", "en", ""),
@@ -116,14 +132,21 @@ export const signIns = [
 ] as const satisfies { role: string; who: Who; password: string }[];
 
 const givenNames =
-  "Abena Adaeze Aiko Alejandra Amara Anahí Anjali Asel Beatriu Bilal Camille Chipo Daniela Dilnoza Ebele Elif Emeka Farah Gabriela Grace Hana Hoa Imani Inés Jamila Joana Kadiatou Katarzyna Khadija Kofi Lamia Lerato Linh Luz Mariam Mateo Mei Mirembe Nadine Neema Noor Oksana Paloma Rashid Rosa Sefa Soledad Sunita Wanjiru Zeynep".split(" ");
+  "Abena Adaeze Aiko Alejandra Amara Anahí Anjali Asel Beatriu Bilal Camille Chipo Daniela Dilnoza Ebele Elif Emeka Farah Gabriela Grace Hana Hoa Imani Inés Jamila Joana Kadiatou Katarzyna Khadija Kofi Lamia Lerato Linh Luz Mariam Mateo Mei Mirembe Nadine Neema Noor Oksana Paloma Rashid Rosa Sefa Soledad Sunita Wanjiru Zeynep".split(
+    " ",
+  );
 const familyNames =
-  "Abebe Achterberg Alvarenga Arslan Banda Bekele Bellweather Cissokho Dlamini Duarte Ebersole Fakhouri Ferreyra Gatica Hosseinpour Ilunga Jayawardene Kamara Kipkemboi Koirala Lindgren Maalouf Mbewe Mensah Nakamoto Nguyen-Hart Obiora Okonedo Paredes Quinteros Rakoto Sandoval Sesay Tadesse Umarova Valdivia Wekesa Yilmaz Zamora Zulfikar".split(" ");
-const countries = "GH NG JP CL KE BO IN KG ES PK FR ZW CO UZ TR CI TZ VN LB PT GN PL MA LS UG MG UA MX SN TO NP PH SE BR ET ID ZA DE IT BD".split(" ");
+  "Abebe Achterberg Alvarenga Arslan Banda Bekele Bellweather Cissokho Dlamini Duarte Ebersole Fakhouri Ferreyra Gatica Hosseinpour Ilunga Jayawardene Kamara Kipkemboi Koirala Lindgren Maalouf Mbewe Mensah Nakamoto Nguyen-Hart Obiora Okonedo Paredes Quinteros Rakoto Sandoval Sesay Tadesse Umarova Valdivia Wekesa Yilmaz Zamora Zulfikar".split(
+    " ",
+  );
+const countries =
+  "GH NG JP CL KE BO IN KG ES PK FR ZW CO UZ TR CI TZ VN LB PT GN PL MA LS UG MG UA MX SN TO NP PH SE BR ET ID ZA DE IT BD".split(
+    " ",
+  );
 
 /** Those who came to the hour by a personal link: so many different names, the same ones each time. */
-export const guests = (count: number): { name: string; country: string }[] =>
-  Array.from({ length: count }, (_, at) => ({
+export const guests = (count: number, from = 0): { name: string; country: string }[] =>
+  Array.from({ length: count }, (_, index) => index + from).map((at) => ({
     name: `${givenNames[at % givenNames.length]} ${familyNames[(at * 7 + Math.floor(at / givenNames.length) * 3) % familyNames.length]}`,
     country: countries[(at * 11) % countries.length] as string,
   }));

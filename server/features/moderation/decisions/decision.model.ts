@@ -11,6 +11,8 @@ export interface Decision extends Thing {
   /** The post, thread, question, chat line or member it was about. */
   subjectId: string;
   reason: string;
+  /** Of the thread or webinar where it was. */
+  title: string;
   excerpt: string;
   language: string;
   link: string;
@@ -22,6 +24,7 @@ const schema = thingSchema<Omit<Decision, keyof Thing>>({
   aboutId: { type: String, default: null },
   subjectId: { type: String, required: true },
   reason: { type: String, default: "" },
+  title: { type: String, default: "" },
   excerpt: { type: String, default: "" },
   language: { type: String, required: true },
   link: { type: String, required: true },

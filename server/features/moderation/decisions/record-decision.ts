@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { DecisionView } from "../../../../shared/contracts/moderation.ts";
 import { log } from "../../../platform/log.ts";
 import { saveOnce } from "../../../platform/outbox/index.ts";
-import type { Person } from "../../../platform/person.ts";
+import { type Person, system } from "../../../platform/person.ts";
 import { type Decision, Decisions } from "./decision.model.ts";
 
 export interface Decided {
@@ -16,6 +16,8 @@ export interface Decided {
   /** The change that carried it out: the same one again is the same decision. */
   changeId: string;
   reason: string;
+  /** Of the thread or webinar where it was, for the notice. */
+  title?: string;
   /** A line of what it was about, as plain text. */
   excerpt: string;
   /** The language of `excerpt`. */
@@ -24,14 +26,15 @@ export interface Decided {
   link: string;
 }
 
+/** Of a declined question its asker is told as of its outcome, by whoever keeps the questions. */
+const toldElsewhere = new Set<DecisionView["kind"]>(["decline-question", "decline-held"]);
+
 /** Records a decision, once a subject and change; the author is told through the inbox. Safe to call again after a crash. */
-export async function recordDecision({ by, changeId, ...decided }: Decided): Promise<Decision> {
+export async function recordDecision({ by, changeId, title = "", ...decided }: Decided): Promise<Decision> {
   const id = decisionId(decided.subjectId, changeId);
-  const fields = { ...decided, byId: by.id };
-  const decision = await saveOnce(Decisions, by, { id }, fields, {
-    pending: decided.aboutId ? ["notify"] : [],
-    shownIn: [],
-  });
+  const pending = decided.aboutId && !toldElsewhere.has(decided.kind) ? ["notify"] : [];
+  const fields = { ...decided, title, byId: by.id };
+  const decision = await saveOnce(Decisions, system, { id }, fields, { pending, shownIn: [] });
   log.info(
     { decision: decision.kind, by: by.id, subject: decided.subjectId, at: decision.createdAt, reason: decided.reason },
     "decided",

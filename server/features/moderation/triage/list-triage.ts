@@ -28,7 +28,8 @@ function oldestFirst(one: TriageView, other: TriageView): number {
 
 function readCursor(cursor: string): { createdAt: Date; id: string } {
   const [at, id] = decodeCursor(cursor);
-  if (typeof at !== "number" || typeof id !== "string")
+  const createdAt = new Date(Number(at));
+  if (typeof id !== "string" || Number.isNaN(createdAt.getTime()))
     throw new Problem("bad-input", { fields: { cursor: "custom" } });
-  return { createdAt: new Date(at), id };
+  return { createdAt, id };
 }

@@ -1,0 +1,53 @@
+/** What happens when: entries are written down in any order and lived through in the order of time, the clock being moved to each. */
+import { moveClock, now, nowMs } from "../platform/clock.ts";
+import { runDueJobs } from "../platform/jobs/index.ts";
+import { settled } from "../platform/outbox/index.ts";
+
+interface Entry {
+  at: Date;
+  happen: () => Promise<unknown>;
+}
+
+export class Diary {
+  /** Before anything was moved. */
+  readonly today: Date = now();
+  readonly #began = performance.now();
+  #entries: Entry[] = [];
+  #moved = 0;
+
+  /** Goes to where it all begins. */
+  begin(at: Date): Promise<void> {
+    return this.#moveTo(at);
+  }
+
+  /** Writes down what happens at an instant; of two at the same, the first written comes first. */
+  at(instant: Date, happen: () => Promise<unknown>): void {
+    this.#entries.push({ at: instant, happen });
+  }
+
+  /** Lives through all that was written down, and comes back to the present. */
+  async live(): Promise<void> {
+    for (const { at, happen } of this.#entries.sort((one, other) => one.at.getTime() - other.at.getTime())) {
+      await this.#moveTo(at);
+      await happen();
+      // Notices bear the moment at which they are made; counts, which come later, bear none.
+      await Promise.race([settled(), pause(15)]);
+    }
+    this.#entries = [];
+    await moveClock(-this.#moved);
+    this.#moved = 0;
+    await runDueJobs();
+    await settled();
+  }
+
+  async #moveTo(instant: Date): Promise<void> {
+    // Never past the present, which goes on while this is lived through.
+    const present = this.today.getTime() + performance.now() - this.#began;
+    const by = Math.round(Math.min(instant.getTime(), present) - nowMs());
+    this.#moved += by;
+    await moveClock(by);
+    await runDueJobs();
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
