@@ -12,12 +12,13 @@ export interface Line {
   changed(): void;
   /** Everything up to the answer has been seen. */
   caughtUp(): void;
-  /** A request failed; on a lost line `catchUp` is called again once it is back. */
+  /** A request failed; where the line is still there, `catchUp` tries again. */
   failed(error: unknown): void;
 }
 
 export interface Following {
-  /** Asks for what was missed; at the start, after each reconnect, and where something is missing. */
+  /** A line is there, the first or a new one: asks for what was missed. */
+  connected(): Promise<void>;
   catchUp(): Promise<void>;
   told(told: Told): void;
   heard(revision: number): void;
@@ -29,18 +30,24 @@ export function follow(stream: string, store: Store, window: Json | undefined, l
   let again = false;
   let waiting = false;
   let stopped = false;
+  /** Told on this line before its first answer: only that says whether it is still the same epoch. */
+  let early: Told[] | undefined = [];
 
   async function askOnce(): Promise<void> {
     const answer = await line.ask({ stream, cursor: store.cursor, window: window ?? null });
     if (stopped) return;
     const rest = store.take(answer);
     while (rest.length > 0) {
-      const { epoch, changes } = await line.ask({ stream, held: rest.splice(0, mostHeld) });
+      const held = rest.splice(0, mostHeld);
+      const { epoch, changes } = await line.ask({ stream, held });
       if (stopped) return;
       if (epoch !== answer.epoch) throw new Error("restored in between");
-      for (const change of changes) store.put(change);
+      store.reread(held, changes);
     }
     store.reached(answer);
+    const told = early ?? [];
+    early = undefined;
+    for (const one of told) store.told(one);
   }
 
   async function catchUp(): Promise<void> {
@@ -77,13 +84,19 @@ export function follow(stream: string, store: Store, window: Json | undefined, l
   }
 
   return {
+    connected() {
+      early = [];
+      return catchUp();
+    },
     catchUp,
     told(told) {
       if (stopped) return;
+      if (early) return void early.push(told);
       if (store.told(told)) line.changed();
       catchUpIfBehind();
     },
     heard(revision) {
+      if (early) return;
       store.heard(revision);
       catchUpIfBehind();
     },

@@ -19,6 +19,8 @@ export interface Store {
   heard(revision: number): void;
   /** Takes in the changes of an answer. Returns what else is held and has to be read again before `reached`. */
   take(answer: WatchAnswer): string[];
+  /** What of `asked` was read again: what is not among the changes has never been there, by the database as it is now. */
+  reread(asked: readonly string[], changes: readonly Change[]): void;
   /** Moves the cursor to where the answer was read. */
   reached(answer: WatchAnswer): void;
   /** What there is of a kind, by id, in the order in which it was first learnt. */
@@ -27,11 +29,15 @@ export interface Store {
   empty(): void;
 }
 
-export function createStore(): Store {
+const entryOf = ({ kind, id }: Change): string => `${kind}:${id}`;
+
+/** `epochOfFirst`: of what is put in before the first answer (the page as it came), if that is known. */
+export function createStore(epochOfFirst?: string): Store {
   const kinds = new Map<string, Map<string, Known>>();
   /** Revisions that were applied beyond a gap. */
   const ahead = new Set<number>();
   let cursor: StreamCursor | undefined;
+  let knownEpoch = epochOfFirst;
   let highest = 0;
 
   const put = ({ kind, id, version, view }: Change): boolean => {
@@ -78,13 +84,22 @@ export function createStore(): Store {
       highest = Math.max(highest, revision);
     },
     take({ epoch, complete, changes }) {
-      if (cursor && cursor.epoch !== epoch) empty();
+      if (knownEpoch !== undefined && knownEpoch !== epoch) empty();
+      knownEpoch = epoch;
       for (const change of changes) put(change);
       if (complete) return [];
-      const answered = new Set(changes.map(({ kind, id }) => `${kind}:${id}`));
+      const answered = new Set(changes.map(entryOf));
       return [...kinds].flatMap(([kind, things]) =>
         [...things.keys()].map((id) => `${kind}:${id}`).filter((thing) => !answered.has(thing)),
       );
+    },
+    reread(asked, changes) {
+      for (const change of changes) put(change);
+      const there = new Set(changes.map(entryOf));
+      for (const entry of asked) {
+        const colon = entry.indexOf(":");
+        if (!there.has(entry)) kinds.get(entry.slice(0, colon))?.delete(entry.slice(colon + 1));
+      }
     },
     reached({ epoch, revision, complete }) {
       // An answer may be overtaken by what was told meanwhile; only one that starts afresh may lead back.

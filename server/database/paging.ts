@@ -1,0 +1,40 @@
+/** Pages of a list by cursor: where the next one begins, said by what the last row was sorted by. */
+import { Problem } from "../platform/problem.ts";
+
+/** Opaque to whoever gets it, and short. */
+export const encodeCursor = (parts: (string | number)[]): string =>
+  Buffer.from(JSON.stringify(parts)).toString("base64url");
+
+/** Throws `bad-input` for what `encodeCursor` did not make. */
+export function decodeCursor(text: string): (string | number)[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
+    if (Array.isArray(parts) && parts.every((part) => typeof part === "string" || Number.isFinite(part))) return parts;
+  } catch {}
+  throw badCursor();
+}
+
+/** What comes after a cursor of `[number or time in milliseconds, id]`, as a filter; `sort` says which way the list runs. */
+export function afterCursor(cursor: string | undefined, field: string, sort: 1 | -1): Record<string, unknown> {
+  if (cursor === undefined) return {};
+  const [at, id, ...more] = decodeCursor(cursor);
+  if (typeof at !== "number" || typeof id !== "string" || more.length > 0) throw badCursor();
+  const beyond = sort === 1 ? "$gt" : "$lt";
+  const value = /At$/.test(field) ? new Date(at) : at;
+  return { $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: id } }] };
+}
+
+/** The rows of one page out of `limit + 1` that were read, and the cursor of the next. */
+export function cutPage<D extends { _id: string }>(
+  read: D[],
+  limit: number,
+  partOf: (row: D) => Date | number,
+): { rows: D[]; next: string | null } {
+  const rows = read.slice(0, limit);
+  const last = rows.at(-1);
+  if (read.length <= limit || !last) return { rows, next: null };
+  const part = partOf(last);
+  return { rows, next: encodeCursor([part instanceof Date ? part.getTime() : part, last._id]) };
+}
+
+const badCursor = () => new Problem("bad-input", { fields: { cursor: "custom" } });

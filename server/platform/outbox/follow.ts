@@ -1,0 +1,86 @@
+/** Does what must follow a write: tells it, and runs the effects that stand in its `pending`. */
+import type { Model } from "mongoose";
+import type { Thing } from "../../database/thing.ts";
+import { log } from "../log.ts";
+import { tellTogether } from "../realtime/tell.ts";
+import { noteFailure, noteSuccess } from "./failures.ts";
+import { faults } from "./faults.ts";
+import { effectOf, isToldOn, kindsOf } from "./kinds.ts";
+import { strike } from "./strike.ts";
+
+interface InHand {
+  done: Promise<void>;
+  /** Written meanwhile: followed next. */
+  next: Thing | undefined;
+}
+const inHand = new Map<string, InHand>();
+let kicked = 0;
+
+/** After the acknowledgement: the answer goes out before the work begins. */
+export function followLater<D extends Thing>(model: Model<D>, saved: D): void {
+  if (saved.pending.length === 0) return;
+  kicked++;
+  setImmediate(() => {
+    kicked--;
+    void follow(model as unknown as Model<Thing>, saved);
+  });
+}
+
+/** Whether anything is being followed in this process. */
+export const isFollowing = (): boolean => kicked > 0 || inHand.size > 0;
+
+/** Follows one thing, one version after the other; never fails. */
+export function follow(model: Model<Thing>, thing: Thing): Promise<void> {
+  const key = `${model.collection.name}:${thing._id}`;
+  const running = inHand.get(key);
+  if (running) {
+    if (!running.next || running.next.version < thing.version) running.next = thing;
+    return running.done;
+  }
+  const one: InHand = { done: Promise.resolve(), next: thing };
+  one.done = (async () => {
+    for (let next = one.next; next; next = one.next) {
+      one.next = undefined;
+      await followOnce(model, next);
+    }
+  })().finally(() => inHand.delete(key));
+  inHand.set(key, one);
+  return one.done;
+}
+
+async function followOnce(model: Model<Thing>, thing: Thing): Promise<void> {
+  await Promise.all(
+    thing.pending.map(async (name) => {
+      const work = name === "tell" ? tellThing : effectOf(model, name);
+      if (!work) {
+        if (!name.startsWith("parked:"))
+          log.warn({ collection: model.collection.name, name }, "nobody knows what has to follow here");
+        return;
+      }
+      try {
+        await work(thing, model);
+        await faults.at("effect-done");
+        if (name !== "tell") await strike(model, thing, name);
+        await noteSuccess(model, thing, name);
+      } catch (error) {
+        await noteFailure(model, thing, name, error);
+      }
+    }),
+  );
+}
+
+/** Told under each of its kinds, on the streams of that kind. */
+async function tellThing(thing: Thing, model: Model<Thing>): Promise<void> {
+  const kinds = kindsOf(model).filter(({ views }) => views);
+  if (kinds.length === 0) throw new Error(`${model.collection.name} is told, but no kind says how it is shown`);
+  await tellTogether(
+    kinds.map((kind) => ({
+      kind: kind.kind,
+      document: {
+        _id: thing._id,
+        version: thing.version,
+        shownIn: thing.shownIn.filter((stream) => isToldOn(kind, stream)),
+      },
+    })),
+  );
+}

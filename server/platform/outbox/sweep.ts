@@ -1,0 +1,81 @@
+/** Finds what a death or a failure left undone: all of it at the start, and each minute what is older than 30 seconds. */
+import { setTimeout as delay } from "node:timers/promises";
+import type { Model } from "mongoose";
+import type { Thing } from "../../database/thing.ts";
+import { nowMs } from "../clock.ts";
+import { log } from "../log.ts";
+import { follow, isFollowing } from "./follow.ts";
+import { everyModel } from "./kinds.ts";
+
+const every = 60_000;
+const olderThan = 30_000;
+const atOnce = 50;
+const mostFound = 5_000;
+
+let timer: NodeJS.Timeout | undefined;
+let sweeping: Promise<void> | undefined;
+
+/** Sweeps everything, in the background, and each minute what is older than 30 seconds. */
+export async function startOutbox(): Promise<void> {
+  void sweep(0);
+  timer = setInterval(() => void sweep(olderThan), every);
+  timer.unref();
+}
+
+/** Waits until what was begun is done, for a few seconds at the most; the next start finds the rest. */
+export async function stopOutbox(): Promise<void> {
+  clearInterval(timer);
+  await Promise.race([settled(), delay(5_000, undefined, { ref: false })]);
+}
+
+/** Resolves when nothing is being followed in this process. What failed waits for the sweep and is not waited for. */
+export async function settled(): Promise<void> {
+  do {
+    await sweeping;
+    await delay(5);
+  } while (isFollowing() || sweeping);
+}
+
+/** Follows all that has been waiting for so many milliseconds; one sweep at a time. */
+export function sweep(age = 0): Promise<void> {
+  sweeping ??= sweepAll(age)
+    .catch((error: unknown) => log.error({ error }, "a sweep failed"))
+    .finally(() => {
+      sweeping = undefined;
+    });
+  return sweeping;
+}
+
+async function sweepAll(age: number): Promise<void> {
+  const until = new Date(nowMs() - age);
+  for (const { model, names } of everyModel()) {
+    for (let found = mostFound; found === mostFound; ) {
+      const waiting = await model
+        .find({ pending: { $in: names }, pendingSince: { $lte: until } }, { _id: 1 })
+        .sort({ pendingSince: 1 })
+        .limit(mostFound)
+        .lean<{ _id: string }[]>();
+      found = waiting.length;
+      const done = await followAll(
+        model,
+        names,
+        waiting.map(({ _id }) => _id),
+      );
+      // A whole page of failures: the next sweep tries again.
+      if (!done) break;
+    }
+  }
+}
+
+/** False where none of them is through. */
+async function followAll(model: Model<Thing>, names: string[], ids: string[]): Promise<boolean> {
+  let through = false;
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const some = ids.slice(from, from + atOnce);
+    const things = await model.find({ _id: { $in: some } }).lean<Thing[]>();
+    await Promise.all(things.map((thing) => follow(model, thing)));
+    const left = await model.countDocuments({ _id: { $in: some }, pending: { $in: names } });
+    through ||= left < some.length;
+  }
+  return through;
+}

@@ -1,0 +1,60 @@
+/** One listener a socket: every operation by its name, `watch` and `unwatch`. A frame without an acknowledgement gets no answer, and does no harm. */
+import { randomUUID } from "node:crypto";
+import { parseCookie } from "cookie";
+import type { Socket } from "socket.io";
+import { problemOf } from "../operations/http.ts";
+import type { Identity } from "../operations/identity.ts";
+import type { Exchange, Served } from "../operations/serve.ts";
+import { Problem, tellProblem } from "../problem.ts";
+import { identityOf, presentPerson } from "./connections.ts";
+import { unwatch, watch } from "./watch.ts";
+
+/** Counts an operation against its limits; throws `too-many`. */
+export type Limit = (identity: Identity, address: string, operation: string) => Promise<void>;
+export type Dispatch = (socket: Socket, event: string, input: unknown) => Promise<unknown>;
+
+/** Answers every frame of a socket with `{ ok }` or `{ problem }`. */
+export function listen(socket: Socket, dispatch: Dispatch): void {
+  socket.onAny(async (event: string, ...sent: unknown[]) => {
+    const last = sent.at(-1);
+    const acknowledge = typeof last === "function" ? (last as (answer: object) => void) : () => {};
+    const input = typeof sent[0] === "function" ? undefined : sent[0];
+    const requestId = randomUUID();
+    let answer: object;
+    try {
+      answer = { ok: await dispatch(socket, event, input) };
+    } catch (thrown) {
+      answer = { problem: tellProblem(problemOf(thrown, { requestId, operation: String(event).slice(0, 80) })) };
+    }
+    acknowledge(answer);
+  });
+}
+
+/** What a frame asks for: an operation that sockets offer, or to watch. */
+export function dispatcher(served: Served[], limit: Limit, addressOf: (socket: Socket) => string): Dispatch {
+  const operations = new Map(served.filter(({ operation }) => operation.over !== "http").map((one) => [one.name, one]));
+  return async (socket, event, input) => {
+    if (event === "watch") return watch(socket, input);
+    if (event === "unwatch") return unwatch(socket, input);
+    const asked = operations.get(event);
+    if (!asked) throw new Problem("not-found");
+    const person = await presentPerson(socket);
+    await limit(identityOf(socket), addressOf(socket), event);
+    return asked.run(person, input, exchangeOf(socket, addressOf(socket)));
+  };
+}
+
+function exchangeOf(socket: Socket, address: string): Exchange {
+  const { headers } = socket.handshake;
+  return {
+    requestId: randomUUID(),
+    address,
+    userAgent: headers["user-agent"]?.slice(0, 300) ?? "",
+    sessionId: identityOf(socket).sessionId,
+    socketId: socket.id,
+    cookies: parseCookie(headers.cookie ?? ""),
+    setCookie: () => {
+      throw new Error("cookies can be set over HTTP only");
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** The world in which the house tells and watches: mongoose's documents, and rooms of sockets on every node. */
+import type { Model, QueryFilter } from "mongoose";
+import type { Thing } from "../../database/thing.ts";
+import { faults } from "../outbox/faults.ts";
+import { isToldOn, type Kind, kindsNamed } from "../outbox/kinds.ts";
+import { strike } from "../outbox/strike.ts";
+import type { Tellable, Waiting, World } from "./protocol.ts";
+import { sendTold } from "./rooms.ts";
+import { numberEntries, readStream, type WindowOf } from "./streams.ts";
+
+const latest: WindowOf = { limit: 100 };
+/** Where a document was read: several models may share the name of a kind. */
+const readFrom = new WeakMap<Tellable, Model<Thing>>();
+
+export const world: World = {
+  async number(stream, entries) {
+    const last = await numberEntries(stream, entries);
+    await faults.at("numbered");
+    return last;
+  },
+  stream: readStream,
+  async read(kind, ids) {
+    const found = await Promise.all(
+      kindsNamed(kind).map(async ({ model }) =>
+        noteModel(model, await model.find({ _id: { $in: ids } }).lean<Thing[]>()),
+      ),
+    );
+    return found.flat();
+  },
+  async views(kind, documents, stream) {
+    const views = new Map<Tellable, object | null>();
+    for (const one of kindsNamed(kind).filter((found) => isToldOn(found, stream))) {
+      const own = documents.filter((document) => readFrom.get(document) === one.model) as Thing[];
+      const seen = own.length > 0 ? await one.views?.(own, stream) : [];
+      own.forEach((document, index) => void views.set(document, seen?.[index] ?? null));
+    }
+    return documents.map((document) => views.get(document) ?? null);
+  },
+  send(told) {
+    sendTold(told);
+  },
+  async strike(kind, told) {
+    await Promise.all(kindsNamed(kind).flatMap(({ model }) => told.map((one) => strike(model, one, "tell"))));
+  },
+};
+
+/** Everything that was ever shown in a stream, narrowed by its window; the latest hundred of each kind where no window is named. */
+export async function readShown(
+  stream: string,
+  kinds: Kind[],
+  windows: Record<string, WindowOf> | undefined,
+): Promise<Waiting[]> {
+  const wanted = kinds.filter((kind) => isToldOn(kind, stream) && (windows === undefined || windows[kind.kind]));
+  const found = await Promise.all(
+    wanted.map(async ({ kind, model }) => {
+      const { filter, sort, limit }: WindowOf = windows?.[kind] ?? latest;
+      const here = { shownIn: stream } as QueryFilter<Thing>;
+      const documents = await model
+        .find(filter ? { $and: [here, filter] } : here)
+        .sort(sort ?? { createdAt: -1 })
+        .limit(limit)
+        .lean<Thing[]>();
+      return noteModel(model, documents).map((document) => ({ kind, document }));
+    }),
+  );
+  return found.flat();
+}
+
+function noteModel<T extends Tellable>(model: Model<Thing>, documents: T[]): T[] {
+  for (const document of documents) readFrom.set(document, model);
+  return documents;
+}
