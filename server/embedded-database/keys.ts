@@ -13,8 +13,8 @@ export type Key = number | string | Uint8Array;
 export const EMPTY_KEY = Number.NEGATIVE_INFINITY;
 export const NULL_KEY = -Number.MAX_VALUE;
 
-const HALF_RANGE = 2 ** 53;
 const WORD = 2 ** 32;
+const HALF_WORD = 2 ** 31;
 
 /** The least key of each kind that is kept as bytes; numbers are below all text, text below all bytes. */
 export const floorOf = (kind: number): Uint8Array => Uint8Array.of(kind);
@@ -53,10 +53,11 @@ function bytesKey(kind: number, bytes: Uint8Array): Uint8Array {
 function dateKey(time: number): Uint8Array {
   const key = new Uint8Array(9);
   const view = new DataView(key.buffer);
-  const shifted = time + HALF_RANGE;
+  // In two words, since a sum of both would be too large for an exact number.
+  const high = Math.floor(time / WORD);
   key[0] = KIND.date;
-  view.setUint32(1, Math.floor(shifted / WORD));
-  view.setUint32(5, shifted % WORD);
+  view.setUint32(1, high + HALF_WORD);
+  view.setUint32(5, time - high * WORD);
   return key;
 }
 
@@ -69,7 +70,7 @@ export function valueOfKey(key: Key, makeObjectId: (hex: string) => unknown): un
       return key[1] === 1;
     case KIND.date: {
       const view = new DataView(key.buffer, key.byteOffset, key.byteLength);
-      return new Date(view.getUint32(1) * WORD + view.getUint32(5) - HALF_RANGE);
+      return new Date((view.getUint32(1) - HALF_WORD) * WORD + view.getUint32(5));
     }
     case KIND.objectId:
       return makeObjectId(Buffer.from(key.subarray(1)).toString("hex"));

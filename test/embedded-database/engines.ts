@@ -1,16 +1,13 @@
 /** The engines that the conformance suite runs on: always the embedded one, and one that speaks MongoDB's protocol. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, test } from "@jest/globals";
 import mongoose, { type Connection, type Schema } from "mongoose";
 import { useEmbeddedDriver } from "../../server/embedded-database/index.ts";
 import { LACKING, startMongoProtocolServer } from "../support/mongo-protocol.ts";
+import { freshFile, type Row } from "./fresh-file.ts";
 
 useEmbeddedDriver();
 
-export type Row = Record<string, unknown>;
 type Collection = ReturnType<Connection["collection"]>;
 
 /** What a story is given: fresh collections of a running engine. */
@@ -23,13 +20,6 @@ export interface Engine {
   model: (schema: Schema) => Promise<mongoose.Model<Row>>;
   /** `test`, but skipped on servers that are known to differ from MongoDB here. */
   test: (name: string, story: () => Promise<void>) => void;
-}
-
-/** A database file that is gone afterwards. */
-export async function freshFile(): Promise<{ url: string; file: string; remove: () => Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), "embedded-"));
-  const file = join(directory, "house.db");
-  return { file, url: `sqlite://${file}`, remove: () => rm(directory, { recursive: true, force: true }) };
 }
 
 export function onEveryEngine(stories: (engine: Engine) => void): void {

@@ -1,7 +1,8 @@
 /** Conformance, reading: every filter, sort, window, projection and aggregation that the house may use, once. */
 import { expect } from "@jest/globals";
 import mongoose from "mongoose";
-import { ids, onEveryEngine, type Row } from "./engines.ts";
+import { ids, onEveryEngine } from "./engines.ts";
+import type { Row } from "./fresh-file.ts";
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day));
 const people: Row[] = [
