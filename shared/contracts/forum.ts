@@ -12,6 +12,7 @@ export const PostState = z.enum(["shown", "held", "hidden", "removed"]);
 export const Reaction = z.enum(["heart", "insight"]);
 export type Reaction = z.infer<typeof Reaction>;
 export const FollowLevel = z.enum(["ignore", "normal", "follow"]);
+export type FollowLevel = z.infer<typeof FollowLevel>;
 
 /** A section as it is listed. `opensAt` and `closesAt` are instants; outside them nobody writes, everybody reads. */
 export const SectionView = z.object({

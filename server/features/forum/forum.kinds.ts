@@ -82,7 +82,6 @@ registerKind<Post>({
       }),
     ),
 });
-
 function isShownOn(stream: string, thread: Thread, section: Section | undefined): boolean {
   if (!section) return false;
   if (stream === `section:${section._id}`) return isInSection(thread, section);

@@ -32,6 +32,6 @@ export function excerptOf(html: string, people: ReadonlyMap<string, PersonView>,
 
 /** What the author says in own words: no quotes, no code, no addresses, no names. */
 export const ownWordsOf = (html: string): string =>
-  withoutTags(
-    withoutQuotes(html).replace(/<pre[\s\S]*?<\/pre>|<code>[\s\S]*?<\/code>|<bdi[\s\S]*?<\/bdi>/g, " "),
-  ).replace(/https?:\/\/\S+/g, " ");
+  withoutTags(withoutQuotes(html).replace(/<pre[\s\S]*?<\/pre>|<code>[\s\S]*?<\/code>|<bdi[\s\S]*?<\/bdi>/g, " "))
+    .replace(/https?:\/\/\S+/g, " ")
+    .trim();
