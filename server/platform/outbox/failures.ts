@@ -7,7 +7,8 @@ import { log } from "../log.ts";
 interface Failure {
   /** `collection:id:name` */
   _id: string;
-  collection: string;
+  /** The collection: mongoose keeps that word for itself. */
+  within: string;
   thing: string;
   name: string;
   tries: number;
@@ -20,7 +21,7 @@ const Failures = mongoose.model<Failure>(
   new mongoose.Schema<Failure>(
     {
       _id: { type: String, required: true },
-      collection: String,
+      within: String,
       thing: String,
       name: String,
       tries: Number,
@@ -28,7 +29,7 @@ const Failures = mongoose.model<Failure>(
       lastAt: Date,
       parkedAt: { type: Date, default: null },
     },
-    { collection: "outboxfailures", versionKey: false, suppressReservedKeysWarning: true },
+    { collection: "outboxfailures", versionKey: false },
   ),
 );
 
@@ -48,7 +49,7 @@ export async function noteFailure(model: Model<Thing>, thing: Thing, name: strin
       { _id },
       {
         $inc: { tries: 1 },
-        $set: { collection: model.collection.name, thing: thing._id, name, lastError: String(error), lastAt: now() },
+        $set: { within: model.collection.name, thing: thing._id, name, lastError: String(error), lastAt: now() },
       },
       { upsert: true, returnDocument: "after" },
     ).lean<Failure>();
@@ -77,13 +78,13 @@ export const countParked = (): Promise<number> => Failures.countDocuments({ park
 /** Gives everything parked of a model another twenty tries, once its cause is out of the way. */
 export async function unpark(model: Model<Thing>, name: string): Promise<void> {
   const ids = (
-    await Failures.find({ collection: model.collection.name, name, parkedAt: { $ne: null } }, { thing: 1 }).lean<
+    await Failures.find({ within: model.collection.name, name, parkedAt: { $ne: null } }, { thing: 1 }).lean<
       Failure[]
     >()
   ).map(({ thing }) => thing);
   await model.updateMany({ _id: { $in: ids } }, { $addToSet: { pending: name }, $set: { pendingSince: now() } });
   await model.updateMany({ _id: { $in: ids } }, { $pull: { pending: parked(name) } });
-  await Failures.deleteMany({ collection: model.collection.name, name, thing: { $in: ids } });
+  await Failures.deleteMany({ within: model.collection.name, name, thing: { $in: ids } });
 }
 
 const keyOf = (model: Model<Thing>, { _id }: { _id: string }, name: string): string =>
