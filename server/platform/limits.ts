@@ -78,8 +78,13 @@ export function addressKey(address: string): string {
   const [head = "", tail = ""] = plain.split("::");
   const start = head.split(":").filter(Boolean);
   const end = tail.split(":").filter(Boolean);
-  const whole = plain.includes("::") ? [...start, ...Array<string>(8 - start.length - end.length).fill("0"), ...end] : start;
-  return `${whole.slice(0, 4).map((part) => Number.parseInt(part, 16).toString(16)).join(":")}::/64`;
+  const whole = plain.includes("::")
+    ? [...start, ...Array<string>(8 - start.length - end.length).fill("0"), ...end]
+    : start;
+  return `${whole
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(":")}::/64`;
 }
 
 /* A sliding window of two fixed ones: the former counts for the part of it that still lies within. */

@@ -1,0 +1,34 @@
+import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
+import type { Person } from "../../../platform/person.ts";
+import { personStreamOf } from "../me/person-stream.ts";
+import { type Guest, Guests } from "./guest.model.ts";
+
+export interface NewGuest {
+  id: string;
+  webinarId: string;
+  name: string;
+  email: string | null;
+  country: string | null;
+  organisation: string;
+  language: string;
+  panellist: boolean;
+  timeZone?: string;
+}
+
+/** Makes a guest of a webinar; the same id again, with the same input, is the same guest. Who may invite is the webinar's to say. */
+export async function createGuest(person: Person, input: NewGuest): Promise<Guest> {
+  const earlier = await sentBefore(Guests, person, input);
+  if (earlier) return earlier;
+  const { id, timeZone = "UTC", ...said } = input;
+  const fields = {
+    ...said,
+    timeZone,
+    theme: "system" as const,
+    linkUntil: null,
+    signInEpoch: 0,
+    linkNonce: 0,
+    lastSeenAt: null,
+  };
+  const pending = said.email !== null && person.kind !== "system" ? ["welcome"] : [];
+  return saveOnce(Guests, person, input, fields, { pending, shownIn: [personStreamOf(id)] });
+}

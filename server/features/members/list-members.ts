@@ -1,0 +1,31 @@
+import type { members } from "../../../shared/contracts/members.ts";
+import type { Answer, Given } from "../../../shared/operation.ts";
+import { afterCursor, cutPage } from "../../database/paging.ts";
+import type { Person } from "../../platform/person.ts";
+import { Problem } from "../../platform/problem.ts";
+import { type Member, Members } from "./member.model.ts";
+import { mayListMembers } from "./members.policy.ts";
+import { memberView } from "./members.views.ts";
+import { searchedKeys } from "./name-key.ts";
+
+const PAGE = 30;
+
+/** All members, the latest first; narrowed by the beginnings of words of the name, or by a whole address. */
+export async function listMembers(
+  person: Person,
+  { cursor, search = "" }: Given<typeof members.listMembers>,
+): Promise<Answer<typeof members.listMembers>> {
+  if (!mayListMembers(person)) throw new Problem("not-allowed");
+  const found = await Members.find({ ...matching(search), ...afterCursor(cursor, "createdAt", -1) })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(PAGE + 1)
+    .lean<Member[]>();
+  const { rows, next } = cutPage(found, PAGE, ({ createdAt }) => createdAt);
+  return { items: rows.map(memberView), next };
+}
+
+function matching(search: string) {
+  if (search.includes("@")) return { email: search.toLowerCase() };
+  const keys = searchedKeys(search);
+  return keys.length === 0 ? {} : { searchKeys: { $all: keys } };
+}

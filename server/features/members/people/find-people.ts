@@ -1,0 +1,54 @@
+/** Names beside texts: read together, remembered shortly. */
+import type { PersonView } from "../../../../shared/contracts/common.ts";
+import { Guests } from "../guests/guest.model.ts";
+import { type Member, Members } from "../member.model.ts";
+import { formerView, personView, systemView } from "../members.views.ts";
+import { onPersonChanged } from "./person-changed.ts";
+
+/** Another node's change of a name shows here after so many milliseconds at most; one's own at once. */
+const freshFor = 2000;
+const mostKept = 20_000;
+const kept = new Map<string, { view: PersonView; at: number }>();
+let changes = 0;
+onPersonChanged((id) => {
+  kept.delete(id);
+  changes++;
+});
+
+/** Everybody asked for, by id: members and guests as others see them, "system", and a former member for whoever is not there. */
+export async function findPeople(ids: Iterable<string>): Promise<Map<string, PersonView>> {
+  const people = new Map<string, PersonView>();
+  const unknown: string[] = [];
+  const at = performance.now();
+  for (const id of new Set(ids)) {
+    const known = kept.get(id);
+    if (id === "system") people.set(id, systemView);
+    else if (known && at - known.at < freshFor) people.set(id, known.view);
+    else unknown.push(id);
+  }
+  if (unknown.length > 0) for (const [id, view] of await readViews(unknown, at)) people.set(id, view);
+  return people;
+}
+
+/** One person as others see her or him. */
+export const findPerson = async (id: string): Promise<PersonView> => (await findPeople([id])).get(id) ?? formerView;
+
+/** Forgets all names, where the data was changed past this process (tests, restored backups). */
+export function forgetPeople(): void {
+  kept.clear();
+}
+
+async function readViews(ids: string[], at: number): Promise<Map<string, PersonView>> {
+  const before = changes;
+  const views = new Map<string, PersonView>(ids.map((id) => [id, formerView]));
+  const members = await Members.find({ _id: { $in: ids } }, shown).lean<Member[]>();
+  for (const member of members) views.set(member._id, personView(member));
+  if (members.length < ids.length) {
+    for (const guest of await Guests.find({ _id: { $in: ids } }).lean()) views.set(guest._id, personView(guest));
+  }
+  if (kept.size > mostKept) kept.clear();
+  // What was changed while this was read may have been read before the change.
+  if (changes === before) for (const [id, view] of views) kept.set(id, { view, at });
+  return views;
+}
+const shown = { name: 1, role: 1, state: 1, organisation: 1, country: 1 };

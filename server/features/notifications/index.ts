@@ -1,0 +1,25 @@
+/** The inbox: what concerns one person, each thing once, live, with the count of what is unread. */
+import { notifications } from "../../../shared/contracts/notifications.ts";
+import { type Served, serve } from "../../platform/operations/serve.ts";
+import { registerKind } from "../../platform/outbox/index.ts";
+import { countUnreadBy, retellMe } from "../members/index.ts";
+import { listNotifications } from "./list-notifications.ts";
+import { mailGuest } from "./mail-guest.ts";
+import { markRead } from "./mark-read.ts";
+import { Notifications } from "./notification.model.ts";
+import { viewNotifications } from "./notifications.views.ts";
+import { countUnread } from "./unread.ts";
+
+registerKind({
+  kind: "notification",
+  model: Notifications,
+  streams: ["person"],
+  views: viewNotifications,
+  effects: { unread: ({ personId }) => retellMe(personId), mail: mailGuest },
+});
+countUnreadBy(countUnread);
+
+export { type NewNotification, notificationId, notify } from "./notify.ts";
+
+export const notificationsFeature = (): Served[] =>
+  serve("notifications", notifications, { listNotifications, markRead });

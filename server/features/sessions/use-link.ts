@@ -1,0 +1,20 @@
+import type { sessions } from "../../../shared/contracts/sessions.ts";
+import type { Answer, Given } from "../../../shared/operation.ts";
+import { addressKey, giveBack, spend } from "../../platform/limits.ts";
+import type { Exchange } from "../../platform/operations/serve.ts";
+import type { Person } from "../../platform/person.ts";
+import { useSignInToken } from "../members/index.ts";
+import { startSession } from "./start-session.ts";
+
+/** Signs in by a mailed link, once. */
+export async function useLink(
+  _person: Person,
+  { token }: Given<typeof sessions.useLink>,
+  exchange: Exchange,
+): Promise<Answer<typeof sessions.useLink>> {
+  const address = addressKey(exchange.address);
+  await spend("tokenByAddress", address);
+  const member = await useSignInToken(token);
+  await giveBack("tokenByAddress", address);
+  return startSession(member, exchange);
+}

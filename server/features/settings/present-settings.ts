@@ -1,0 +1,42 @@
+/** The settings as they stand; made with what suits most communities where there are none yet. */
+import { randomBytes } from "node:crypto";
+import { contentLanguages } from "../../../shared/languages.ts";
+import { now } from "../../platform/clock.ts";
+import { COMMUNITY, type Settings, SettingsDocuments } from "./settings.model.ts";
+
+const initial = () => ({
+  communityName: "Colloquy",
+  organisationName: "",
+  tagline: "",
+  languages: [...contentLanguages],
+  timeZone: "UTC",
+  engagedMinutes: 30,
+  demonstration: false,
+  firstAdminNonce: randomBytes(24).toString("base64url"),
+});
+
+/** Reads the one document; the first who asks makes it. */
+export async function presentSettings(): Promise<Settings> {
+  return (await find()) ?? (await make());
+}
+
+const find = () => SettingsDocuments.findById(COMMUNITY).lean<Settings>();
+
+async function make(): Promise<Settings> {
+  try {
+    await SettingsDocuments.create({ _id: COMMUNITY, createdAt: now(), version: 1, ...initial() });
+  } catch (thrown) {
+    // Two at once: the other's stands.
+    if ((thrown as { code?: unknown }).code !== 11000) throw thrown;
+  }
+  return (await find()) as Settings;
+}
+
+/** Says on every page that the data is a demonstration. */
+export async function markDemonstration(): Promise<void> {
+  await presentSettings();
+  await SettingsDocuments.updateOne(
+    { _id: COMMUNITY, demonstration: false },
+    { $set: { demonstration: true }, $inc: { version: 1 } },
+  );
+}

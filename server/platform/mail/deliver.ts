@@ -1,0 +1,110 @@
+/** Hands mails to the mail server, or writes them as files where there is none. */
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import { now, nowMs } from "../clock.ts";
+import { log } from "../log.ts";
+import { compose } from "./compose.ts";
+import { type Mail, Mails } from "./mail.model.ts";
+
+export interface MailConfig {
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  dataDir: string;
+}
+interface Post {
+  /** What a mail's state is once it is out. */
+  out: "sent" | "written";
+  send(mail: Mail): Promise<void>;
+  close(): void;
+}
+
+const lease = 120_000;
+let post: Post | undefined;
+
+/** From now on mails go out: by SMTP_URL, or as files in DATA_DIR/mails. */
+export function startMail(config: MailConfig): void {
+  stopMail();
+  post = config.smtpUrl
+    ? bySmtp(config.smtpUrl, config.mailFrom)
+    : asFiles(join(config.dataDir, "mails"), config.mailFrom);
+}
+export function stopMail(): void {
+  post?.close();
+  post = undefined;
+}
+
+/** Whether mails are only written as files, for the admin to read. */
+export const mailsAreWritten = (): boolean => post?.out === "written";
+
+/** Sends one mail that waits; what the mail server refuses for good is `failed`, what it cannot do now is thrown and tried again. */
+export async function deliver({ _id }: { _id: string }): Promise<void> {
+  if (!post) throw new Error("mails do not go out yet: call startMail first");
+  const mail = await Mails.findOneAndUpdate(
+    { _id, state: "waiting", leasedUntil: { $lte: now() } },
+    { $set: { leasedUntil: new Date(nowMs() + lease) } },
+    { returnDocument: "after" },
+  ).lean<Mail>();
+  if (!mail) {
+    if (await Mails.exists({ _id, state: "waiting" })) throw new Error("another node is sending this mail");
+    return;
+  }
+  if (mail.until && mail.until < now()) return end(mail, { state: "failed", failure: "too late" });
+  try {
+    await post.send(mail);
+  } catch (thrown) {
+    const failure = thrown instanceof Error ? thrown.message : String(thrown);
+    if (isForGood(thrown)) {
+      log.warn({ mail: _id, failure }, "a mail was refused for good");
+      return end(mail, { state: "failed", failure });
+    }
+    await Mails.updateOne({ _id }, { $set: { leasedUntil: new Date(0), failure } });
+    throw thrown;
+  }
+  await end(mail, { state: post.out, failure: null });
+}
+
+/** A mail that is out keeps no text: what signs somebody in is not left lying about. A written one is there to be read. */
+async function end({ _id }: Mail, outcome: Pick<Mail, "state" | "failure">): Promise<void> {
+  await Mails.updateOne({ _id }, { $set: outcome.state === "written" ? outcome : { ...outcome, text: "" } });
+}
+
+/** 5xx about this mail or its recipient; what is wrong with the connection or the sign-in at the server may be mended. */
+function isForGood(thrown: unknown): boolean {
+  const { responseCode = 0, code } = thrown as { responseCode?: number; code?: string };
+  return (
+    responseCode >= 500 && responseCode !== 530 && responseCode !== 535 && code !== "EAUTH" && code !== "ECONNECTION"
+  );
+}
+
+function bySmtp(url: string, from: string): Post {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 3,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  });
+  return {
+    out: "sent",
+    send: async (mail) => void (await transport.sendMail(compose(mail, from))),
+    close: () => transport.close(),
+  };
+}
+
+function asFiles(folder: string, from: string): Post {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: "unix" });
+  return {
+    out: "written",
+    send: async (mail) => {
+      const { message } = await transport.sendMail(compose(mail, from));
+      const path = join(folder, `${mail._id}.eml`);
+      await mkdir(folder, { recursive: true });
+      // Renamed into place, so that a kill leaves no half of it.
+      await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 });
+      await rename(`${path}.part`, path);
+    },
+    close: () => transport.close(),
+  };
+}

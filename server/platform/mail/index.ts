@@ -1,0 +1,12 @@
+/** Mail: stored with what caused it, sent by the outbox. Knows no feature. */
+import { registerKind } from "../outbox/index.ts";
+import { deliver } from "./deliver.ts";
+import { Mails } from "./mail.model.ts";
+
+registerKind({ kind: "mail", model: Mails, effects: { mail: deliver } });
+
+export { linksIn } from "./compose.ts";
+export { type MailConfig, mailsAreWritten, startMail, stopMail } from "./deliver.ts";
+export { type Mail, Mails } from "./mail.model.ts";
+export { mailId, type NewMail, type Recipient, sendMail } from "./send-mail.ts";
+export { spokenFor, type Words, wordsFor } from "./words.ts";
