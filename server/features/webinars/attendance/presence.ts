@@ -1,0 +1,147 @@
+/** Who is here: connections in this process, and the open intervals of the other nodes. Told at most once a second. */
+import type { PresenceView } from "../../../../shared/contracts/webinars.ts";
+import { newId } from "../../../../shared/ids.ts";
+import { now } from "../../../platform/clock.ts";
+import { log } from "../../../platform/log.ts";
+import type { Guest, Member } from "../../../platform/person.ts";
+import { emitHere, onDisconnect } from "../../../platform/realtime/index.ts";
+import { findPerson } from "../../members/index.ts";
+import type { Webinar } from "../webinar.model.ts";
+import { Webinars } from "../webinar.model.ts";
+import { audiences, webinarStreamOf } from "../webinars.streams.ts";
+import { Intervals } from "./interval.model.ts";
+import { thisNode } from "./nodes.ts";
+
+interface Connection {
+  intervalId: string;
+  personId: string;
+  country: string | null;
+}
+interface Room {
+  connections: Map<string, Connection>;
+  timer: NodeJS.Timeout | undefined;
+  toldAt: number;
+}
+
+/** Present through this process, by webinar and connection. */
+const rooms = new Map<string, Room>();
+const EVERY = 1000;
+/** Others come and go on other nodes: their intervals are read again so often. */
+const REFRESH = 10_000;
+let refresh: NodeJS.Timeout | undefined;
+
+/** Begins an interval on this connection; once, however often it is asked for. */
+export async function enter(webinarId: string, socketId: string, person: Member | Guest): Promise<void> {
+  const room = roomOf(webinarId);
+  if (room.connections.has(socketId)) return;
+  const connection: Connection = { intervalId: newId(), personId: person.id, country: null };
+  room.connections.set(socketId, connection);
+  connection.country = (await findPerson(person.id)).country;
+  await beginInterval(webinarId, connection);
+  // It may have ended while the interval was written.
+  if (room.connections.get(socketId) !== connection) await endInterval(connection);
+  tellSoon(webinarId, room);
+}
+
+export async function leave(webinarId: string, socketId: string): Promise<void> {
+  const room = rooms.get(webinarId);
+  const connection = room?.connections.get(socketId);
+  if (!room || !connection) return;
+  room.connections.delete(socketId);
+  await endInterval(connection);
+  tellSoon(webinarId, room);
+}
+
+/** The connection ended: it is in no room any more. */
+function leaveAll(socketId: string): void {
+  for (const [webinarId, room] of rooms) {
+    if (room.connections.has(socketId))
+      void leave(webinarId, socketId).catch((error: unknown) =>
+        log.warn({ error, webinar: webinarId }, "an interval was not ended"),
+      );
+  }
+}
+
+onDisconnect(leaveAll);
+
+/** How many are here, from how many countries, and who of the panel and the moderators. */
+export async function presenceIn(
+  webinar: Pick<Webinar, "_id" | "panellistIds" | "moderatorIds">,
+): Promise<PresenceView> {
+  const here = [...(rooms.get(webinar._id)?.connections.values() ?? [])] as Pick<Connection, "personId" | "country">[];
+  const elsewhere = await Intervals.find(
+    { webinarId: webinar._id, endedAt: null, nodeId: { $ne: thisNode() } },
+    { personId: 1, country: 1 },
+  ).lean();
+  const all = [...here, ...elsewhere];
+  const people = new Set(all.map(({ personId }) => personId));
+  const countries = new Set(all.map(({ country }) => country).filter((country) => country !== null));
+  const desks = [...new Set([...webinar.panellistIds, ...webinar.moderatorIds])].filter((id) => people.has(id));
+  return { here: people.size, countries: countries.size, desks };
+}
+
+/** This node's intervals were ended by others while it was silent: who is still connected begins anew. */
+export async function beginAgain(): Promise<void> {
+  for (const [webinarId, room] of rooms) {
+    for (const connection of room.connections.values()) {
+      connection.intervalId = newId();
+      await beginInterval(webinarId, connection);
+    }
+  }
+}
+
+export function startPresence(): void {
+  refresh = setInterval(() => rooms.forEach((room, webinarId) => void tellSoon(webinarId, room)), REFRESH);
+  refresh.unref();
+}
+
+export function stopPresence(): void {
+  clearInterval(refresh);
+  for (const { timer } of rooms.values()) clearTimeout(timer);
+  rooms.clear();
+}
+
+function roomOf(webinarId: string): Room {
+  const room = rooms.get(webinarId) ?? { connections: new Map(), timer: undefined, toldAt: 0 };
+  rooms.set(webinarId, room);
+  return room;
+}
+
+async function beginInterval(webinarId: string, { intervalId, personId, country }: Connection): Promise<void> {
+  const at = now();
+  const interval = {
+    _id: intervalId,
+    webinarId,
+    personId,
+    country,
+    nodeId: thisNode(),
+    startedAt: at,
+    endedAt: null,
+    createdAt: at,
+    version: 1,
+  };
+  await Intervals.create(interval);
+}
+
+async function endInterval({ intervalId }: Connection): Promise<void> {
+  await Intervals.updateOne({ _id: intervalId, endedAt: null }, { $set: { endedAt: now() }, $inc: { version: 1 } });
+}
+
+function tellSoon(webinarId: string, room: Room): void {
+  if (room.timer) return;
+  const wait = Math.max(0, room.toldAt + EVERY - performance.now());
+  room.timer = setTimeout(() => {
+    room.timer = undefined;
+    room.toldAt = performance.now();
+    if (room.connections.size === 0) rooms.delete(webinarId);
+    void tell(webinarId).catch((error: unknown) => log.warn({ error, webinar: webinarId }, "who is here was not told"));
+  }, wait);
+  room.timer.unref();
+}
+
+async function tell(webinarId: string): Promise<void> {
+  const webinar = await Webinars.findById(webinarId, { panellistIds: 1, moderatorIds: 1 }).lean<Webinar>();
+  if (!webinar) return;
+  const here = { webinarId, ...(await presenceIn(webinar)) };
+  for (const audience of audiences) emitHere(webinarStreamOf(webinarId, audience), here);
+}

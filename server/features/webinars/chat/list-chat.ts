@@ -1,0 +1,29 @@
+import type { webinars } from "../../../../shared/contracts/webinars.ts";
+import type { Answer, Given } from "../../../../shared/operation.ts";
+import type { Person } from "../../../platform/person.ts";
+import { readableWebinar } from "../find-webinar.ts";
+import { chatStreamOf } from "../webinars.streams.ts";
+import { viewChatLines } from "./chat.views.ts";
+import { type ChatLine, ChatLines } from "./chat-line.model.ts";
+
+const PAGE = 50;
+
+/** Lines of the chat before a moment, 50 at a time, in their order. */
+export async function listChat(
+  person: Person,
+  { webinarId, before }: Given<typeof webinars.listChat>,
+): Promise<Answer<typeof webinars.listChat>> {
+  const webinar = await readableWebinar(person, webinarId);
+  return { lines: await viewChatLines(await latestLines(webinar._id, before)) };
+}
+
+/** What was told of the chat, the latest lines in their order. */
+export async function latestLines(webinarId: string, before?: string): Promise<ChatLine[]> {
+  const filter = {
+    webinarId,
+    shownIn: chatStreamOf(webinarId),
+    ...(before ? { createdAt: { $lt: new Date(before) } } : {}),
+  };
+  const lines = await ChatLines.find(filter).sort({ createdAt: -1, _id: -1 }).limit(PAGE).lean<ChatLine[]>();
+  return lines.reverse();
+}

@@ -1,0 +1,38 @@
+/** What moderators decided about questions and chat lines, for the record; an anonymous asker stands nowhere in it. */
+import { system } from "../../../platform/person.ts";
+import { readPerson } from "../../members/index.ts";
+import { recordDecision } from "../../moderation/index.ts";
+import type { ChatLine } from "../chat/chat-line.model.ts";
+import type { Question } from "../questions/question.model.ts";
+import { questionLink } from "../questions/question.notices.ts";
+
+/** A decline, in the hour or in triage. Its asker is told of it as of the outcome of the question. */
+export async function recordDecline(question: Question): Promise<void> {
+  if (question.state !== "declined" || !question.declinedById || !question.decidedBy) return;
+  await recordDecision({
+    kind: question.before === "asked" && question.threadId ? "decline-held" : "decline-question",
+    by: (await readPerson(question.declinedById)) ?? system,
+    aboutId: question.anonymous ? null : question.askerId,
+    subjectId: question._id,
+    changeId: question.decidedBy,
+    reason: question.declineReason ?? "",
+    excerpt: question.text,
+    language: question.language,
+    link: questionLink(question),
+  });
+}
+
+export async function recordRemoval(line: ChatLine): Promise<void> {
+  if (!line.removed || !line.removedById || !line.removedBy) return;
+  await recordDecision({
+    kind: "remove-chat-line",
+    by: (await readPerson(line.removedById)) ?? system,
+    aboutId: line.authorId,
+    subjectId: line._id,
+    changeId: line.removedBy,
+    reason: line.reason,
+    excerpt: line.text,
+    language: line.language,
+    link: `/webinars/${line.webinarId}`,
+  });
+}

@@ -1,0 +1,71 @@
+/** What an asker or a panellist is told of a question in the hour; who asked is named to nobody. */
+import type { NotificationView } from "../../../../shared/contracts/notifications.ts";
+import { notify } from "../../notifications/index.ts";
+import { type Webinar, Webinars } from "../webinar.model.ts";
+import type { Question } from "./question.model.ts";
+
+/** Where a question is seen: the room, at its place. */
+export const questionLink = ({ webinarId, _id }: Pick<Question, "_id" | "webinarId">): string =>
+  `/webinars/${webinarId}#question-${_id}`;
+
+interface Said {
+  kind: NotificationView["kind"];
+  personId: string;
+  subjectId?: string;
+  actorId?: string | null;
+  reason?: string | null;
+  link?: string;
+}
+
+async function tell(
+  question: Question,
+  { kind, personId, subjectId = question._id, actorId = null, reason = null, link }: Said,
+): Promise<void> {
+  const webinar = await Webinars.findById(question.webinarId, { title: 1 }).lean<Pick<Webinar, "title">>();
+  await notify({
+    kind,
+    subjectId,
+    personId,
+    actorId,
+    title: webinar?.title ?? "",
+    excerpt: question.text,
+    language: question.language,
+    link: link ?? questionLink(question),
+    reason,
+  });
+}
+
+export const tellApproved = (question: Question): Promise<void> =>
+  tell(question, { kind: "question-approved", personId: question.askerId });
+
+export async function tellAssigned(question: Question): Promise<void> {
+  if (question.assigneeId === null) return;
+  await tell(question, {
+    kind: "assigned",
+    personId: question.assigneeId,
+    actorId: question.lastById,
+    link: `/webinars/${question.webinarId}/panel`,
+  });
+}
+
+/** Each answer once, a further one too. */
+export async function tellAnswered(question: Question): Promise<void> {
+  for (const { id, byId } of question.answers) {
+    if (byId !== question.askerId)
+      await tell(question, { kind: "question-answered", personId: question.askerId, subjectId: id, actorId: byId });
+  }
+}
+
+export async function tellDeclined(question: Question): Promise<void> {
+  if (question.state !== "declined") return;
+  await tell(question, { kind: "question-declined", personId: question.askerId, reason: question.declineReason });
+}
+
+export async function tellAnsweredInForum(question: Question): Promise<void> {
+  if (!question.answeredInForum) return;
+  await tell(question, {
+    kind: "answered-in-forum",
+    personId: question.askerId,
+    link: question.answerPostId ? `/posts/${question.answerPostId}` : `/threads/${question.threadId}`,
+  });
+}

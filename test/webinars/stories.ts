@@ -1,0 +1,78 @@
+/** A webinar with its people, ready to open: what the stories of this folder begin with. */
+import type { Question, Reply } from "../../shared/contract.ts";
+import { newId } from "../../shared/ids.ts";
+import { nowMs } from "../../server/platform/clock.ts";
+import { startTestHouse, type Someone, type TestHouse } from "../support/house.ts";
+
+export interface Hour {
+  webinarId: string;
+  sectionId: string;
+  organiser: Someone;
+  moderator: Someone;
+  /** On the panel. */
+  ingrid: Someone;
+  salma: Someone;
+  /** Attendees. */
+  ada: Someone;
+  ben: Someone;
+  cleo: Someone;
+}
+
+/** The local time in UTC, so many minutes from now. */
+export const inMinutes = (minutes: number): string => new Date(nowMs() + minutes * 60_000).toISOString().slice(0, 16);
+
+export const change = () => ({ changeId: newId() });
+
+/** People of a house: made once a file, for many webinars. */
+export async function people(house: TestHouse): Promise<Omit<Hour, "webinarId" | "sectionId">> {
+  const [organiser, moderator, ingrid, salma, ada, ben, cleo] = await Promise.all([
+    house.member("Ndidi Organiser", { role: "organiser" }),
+    house.member("Kofi Moderator", { role: "moderator" }),
+    house.member("Ingrid Panellist", { country: "NO" }),
+    house.member("Salma Panellist", { country: "EG" }),
+    house.member("Ada Attendee", { country: "NG" }),
+    house.member("Ben Attendee", { country: "BJ" }),
+    house.member("Cleo Attendee", { country: "CL" }),
+  ]);
+  return { organiser, moderator, ingrid, salma, ada, ben, cleo };
+}
+
+type Wish = Partial<Question<"webinars.createWebinar">> & { open?: boolean; readers?: "public" | "members" | "staff" };
+
+/** Schedules a webinar in a section of its own, and opens it where nothing else is wished. */
+export async function hour(
+  all: Omit<Hour, "webinarId" | "sectionId">,
+  { open = true, readers = "public", ...wish }: Wish = {},
+): Promise<Hour> {
+  const sectionId = newId();
+  const slug = `section-${sectionId.slice(-12)}`;
+  await all.organiser.call("forum.createSection", { id: sectionId, slug, title: "Practice", readers });
+  const webinarId = wish.id ?? newId();
+  await all.organiser.call("webinars.createWebinar", {
+    id: webinarId,
+    sectionId,
+    title: "Who decides what counts as change?",
+    timeZone: "UTC",
+    starts: inMinutes(1),
+    minutes: 60,
+    panellistIds: [all.ingrid.id, all.salma.id],
+    moderatorIds: [all.moderator.id],
+    ...wish,
+  });
+  if (open) await all.moderator.call("webinars.openWebinar", { webinarId, ...change() });
+  return { ...all, webinarId, sectionId };
+}
+
+export const ask = (
+  person: Someone,
+  webinarId: string,
+  text: string,
+  more: Partial<Question<"webinars.askQuestion">> = {},
+): Promise<Reply<"webinars.askQuestion">> => person.call("webinars.askQuestion", { id: newId(), webinarId, text, ...more });
+
+/** A question as a desk sees it. */
+export async function seen(person: Someone, questionId: string): Promise<Reply<"webinars.readQuestion">["question"]> {
+  return (await person.call("webinars.readQuestion", { questionId })).question;
+}
+
+export const house = (settings: Parameters<typeof startTestHouse>[0] = {}) => startTestHouse(settings);
