@@ -1,6 +1,7 @@
 /** Words, numbers and moments as they stand in a text: each in its language, direction and digits. */
 import type { ComponentChildren } from "preact";
 import { directionOf, languageName, plateOf } from "../../shared/languages.ts";
+import { markOf } from "../bodies.ts";
 import { type Moment, type TimeKind, useLanguage } from "../language/language.ts";
 import { classes } from "./classes.ts";
 
@@ -57,6 +58,8 @@ export function MarkdownBody({
       class={classes("prose post-body", small && "prose-small")}
       lang={language}
       dir={directionOf(language)}
+      // The state that is sent along leaves out what stands here, and finds it by this mark.
+      data-body={markOf(html)}
       // Sanitised by the server when it was written; the page's policy forbids inline script besides.
       dangerouslySetInnerHTML={{ __html: html }}
     />
