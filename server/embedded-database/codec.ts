@@ -14,6 +14,8 @@ export function decodeInto(makers: { objectId: typeof makeObjectId; binary: type
   makeBinary = makers.binary;
 }
 
+export const objectIdFrom = (hex: string): unknown => makeObjectId(hex);
+
 /** A document, filter or update as text; mongoose's documents, arrays and maps are taken apart. */
 export const encode = (value: unknown): string => JSON.stringify(pack(value));
 
@@ -48,6 +50,7 @@ function plainValue(value: unknown): unknown {
 function pack(value: unknown): unknown {
   switch (typeof value) {
     case "string":
+      return value.toWellFormed();
     case "boolean":
       return value;
     case "number":

@@ -3,6 +3,7 @@
  * and reads that turn out long to the scanner, so that neither holds the event loop.
  */
 import { decode, decodeValue, encode } from "./codec.ts";
+import { findCovered } from "./covered.ts";
 import { describeIndexes } from "./indexes.ts";
 import { lockFile } from "./lock.ts";
 import { isBounded } from "./planner.ts";
@@ -33,8 +34,8 @@ export interface EngineOptions {
 const ALLOWED_ROWS = 300;
 /** Keys that it counts: about 0.2 ms. */
 const ALLOWED_KEYS = 5_000;
-/** Writes after which the log is moved into the file; about 4 MB. */
-const WRITES_A_CHECKPOINT = 1_000;
+/** Writes after which the log is moved into the file; some 16 MB. */
+const WRITES_A_CHECKPOINT = 4_000;
 /** Pages (of 4 KB) in the log from which on it is begun anew even while writes never pause. */
 const LONG_LOG = 8_000;
 /** Rows that one transaction of an update or delete of many changes, so that others come in between. */
@@ -151,6 +152,8 @@ export class Engine {
       return this.store.inSnapshot(() => {
         const collection = this.store.collection(query.collection);
         if (!collection) return [];
+        const covered = findCovered(this.store, collection, query);
+        if (covered) return covered;
         const found = findRows(this.store, collection, query, ALLOWED_ROWS).map(documentOf);
         return shown ? found.map(shown) : found;
       });

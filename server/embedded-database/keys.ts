@@ -3,7 +3,7 @@
  * comparison of keys *is* the comparison of values: nothing has to be known of the types found in a field.
  * An array gives one key an element ("multikey"), in compound indexes too.
  */
-import { encode } from "./codec.ts";
+import { encode, objectIdFrom } from "./codec.ts";
 import { badValue, unsupported } from "./errors.ts";
 import { type Document, isDocument, KIND, kindOf } from "./values.ts";
 
@@ -62,7 +62,7 @@ function dateKey(time: number): Uint8Array {
 }
 
 /** The value of a key, for queries that an index answers alone; `undefined` where only the document can tell. */
-export function valueOfKey(key: Key, makeObjectId: (hex: string) => unknown): unknown {
+export function valueOfKey(key: Key): unknown {
   if (typeof key === "string") return key;
   if (typeof key === "number") return key === NULL_KEY ? null : key === EMPTY_KEY ? undefined : key;
   switch (key[0]) {
@@ -73,7 +73,7 @@ export function valueOfKey(key: Key, makeObjectId: (hex: string) => unknown): un
       return new Date((view.getUint32(1) - HALF_WORD) * WORD + view.getUint32(5));
     }
     case KIND.objectId:
-      return makeObjectId(Buffer.from(key.subarray(1)).toString("hex"));
+      return objectIdFrom(Buffer.from(key.subarray(1)).toString("hex"));
     default:
       return undefined;
   }

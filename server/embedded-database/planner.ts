@@ -47,21 +47,35 @@ const ID = {
   name: ID_INDEX,
 } as unknown as Index;
 
+/** Paths whose scores differ by less have as many conditions on single keys. */
+const ALIKE = 9;
+
 const columnOf = (index: Index, at: number): string => (index === ID ? "id" : `k${at}`);
 export const isIdIndex = (index: Index | null): boolean => index === ID;
 
-export function plan(collection: Collection, filter: Document, sort: Sort): Plan {
+/** `measure` counts the entries that a path leads over, up to a small number: it decides between indexes alike. */
+export function plan(collection: Collection, filter: Document, sort: Sort, measure?: (path: Path) => number): Plan {
   const { conditions, alternatives, more } = analyse(filter);
   const rest = more || alternatives.length > 0;
   const paths = [null, ID, ...collection.indexes]
     .map((index) => along(index, conditions, sort, rest))
     .filter((path) => path !== null);
-  const best = paths.reduce((a, b) => (b.score > a.score ? b : a));
+  const best = shortest(paths, measure);
   if (!best.bounded) {
     const split = alternatives.map((each) => separately(collection, conditions, each)).find((found) => found !== null);
     if (split) return { paths: split, exact: false };
   }
   return { paths: [best], exact: best.exact };
+}
+
+function shortest(paths: Path[], measure: ((path: Path) => number) | undefined): Path {
+  const best = paths.reduce((a, b) => (b.score > a.score ? b : a));
+  const alike = paths.filter((path) => path.bounded && path.score > best.score - ALIKE);
+  if (!measure || best.single || alike.length < 2) return best;
+  const measured = alike.map((path) => ({ path, length: measure(path) }));
+  return measured.reduce((a, b) =>
+    b.length < a.length || (b.length === a.length && b.path.score > a.path.score) ? b : a,
+  ).path;
 }
 
 /** Whether an index narrows the filter at all. */

@@ -52,8 +52,9 @@ export function findRows(
   allowed = Number.POSITIVE_INFINITY,
 ): Found[] {
   const { filter, sort = {}, skip = 0, limit = 0 } = request;
-  const planned = plan(collection, filter, sort);
+  const planned = plan(collection, filter, sort, measureIn(store, collection));
   const [path] = planned.paths as [Path];
+  refuseLongSort(store, collection, path, allowed);
   const alone = planned.paths.length === 1 && !path.repeats;
   if (alone && planned.exact && path.order !== null && (limit > 0 || skip === 0) && limit + skip <= allowed)
     return cutBySql(store, collection, path, skip, limit, allowed);
@@ -74,7 +75,7 @@ export function findRows(
 /** The rows alone: what a long read keeps in memory until it comes to each. */
 export function findRowNumbers(store: Store, collection: Collection, request: FindRequest): number[] {
   const { filter, sort = {}, skip = 0, limit = 0 } = request;
-  const planned = plan(collection, filter, sort);
+  const planned = plan(collection, filter, sort, measureIn(store, collection));
   const inOrder = Object.keys(sort).length === 0 || (planned.paths.length === 1 && planned.paths[0]?.order !== null);
   if (!inOrder) return findRows(store, collection, request).map(({ row }) => row);
   const test = planned.exact ? null : matcher(filter);
@@ -112,14 +113,20 @@ const foundIn = (row: unknown): Found => {
   return { row: number, text, document: undefined };
 };
 
+/** What a row has on average, when as many as allowed are looked at. */
+const LETTERS_A_ROW = 8_000;
+
 /** The rows that may match, each once. */
 function* candidates(store: Store, collection: Collection, planned: Plan, allowed: number): Generator<Found> {
   const seen = planned.paths.some((path) => path.repeats) ? new Set<number>() : null;
   let looked = 0;
+  let letters = 0;
   for (const path of planned.paths)
     for (const row of store.prepare(selectOf(collection, path, false)).iterate(...path.keys)) {
       if (++looked > allowed) throw TOO_MUCH;
       const found = foundIn(row);
+      letters += found.text.length;
+      if (letters > LETTERS_A_ROW * allowed) throw TOO_MUCH;
       if (seen?.has(found.row)) continue;
       seen?.add(found.row);
       yield found;
@@ -148,17 +155,34 @@ export function countRows(
   allowed = { rows: Number.POSITIVE_INFINITY, keys: Number.POSITIVE_INFINITY },
 ): number {
   const { filter, skip = 0, limit = 0 } = request;
-  const planned = plan(collection, filter, {});
+  const planned = plan(collection, filter, {}, measureIn(store, collection));
   const [path] = planned.paths as [Path];
   if (!planned.exact) return findRows(store, collection, { ...request, sort: {} }, allowed.rows).length;
-  const where = path.where === "" ? "" : ` WHERE ${path.where}`;
-  const table = path.index === null || isIdIndex(path.index) ? collection.table : path.index.table;
-  const most = Number.isFinite(allowed.keys) ? allowed.keys + 1 : -1;
-  const sql = `SELECT count(*) FROM (SELECT ${path.repeats ? "DISTINCT row" : "1"} FROM ${table}${where} LIMIT ?)`;
-  const [count] = store.prepare(sql).get(...path.keys, most) as unknown as [number];
+  const count = countEntries(store, collection, path, Number.isFinite(allowed.keys) ? allowed.keys + 1 : -1);
   if (count > allowed.keys) throw TOO_MUCH;
   const left = Math.max(0, count - skip);
   return limit > 0 ? Math.min(left, limit) : left;
+}
+
+/** The rows that a path leads over, each once; it stops counting at `most`. */
+function countEntries(store: Store, collection: Collection, path: Path, most: number): number {
+  const where = path.where === "" ? "" : ` WHERE ${path.where}`;
+  const table = path.index === null || isIdIndex(path.index) ? collection.table : path.index.table;
+  const sql = `SELECT count(*) FROM (SELECT ${path.repeats ? "DISTINCT row" : "1"} FROM ${table}${where} LIMIT ?)`;
+  return (store.prepare(sql).get(...path.keys, most) as unknown as [number])[0];
+}
+
+/** Enough to tell a short path from a long one. */
+const MEASURED = 200;
+const measureIn = (store: Store, collection: Collection) => (path: Path) =>
+  countEntries(store, collection, path, MEASURED);
+
+/** SQLite sorts everything before it yields the first: keys are small, but not without number. */
+const SORTED_KEYS = 10;
+function refuseLongSort(store: Store, collection: Collection, path: Path, allowed: number): void {
+  if (!Number.isFinite(allowed) || !path.order || path.ordered) return;
+  const most = allowed * SORTED_KEYS;
+  if (countEntries(store, collection, path, most + 1) > most) throw TOO_MUCH;
 }
 
 /** The documents in these rows that match. */
