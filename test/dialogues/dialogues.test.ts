@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { moveClock, nowMs } from "../../server/platform/clock.ts";
+import { runDueJobs } from "../../server/platform/jobs/index.ts";
+import { settled } from "../../server/platform/outbox/index.ts";
+import type { Question, Reply } from "../../shared/contract.ts";
+import { newId } from "../../shared/ids.ts";
+import type { Client } from "../support/client.ts";
+import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
+
+let house: TestHouse;
+let olga: Someone;
+let ben: Someone;
+let mona: Someone;
+let visitor: Client;
+const day = 86_400_000;
+let count = 0;
+
+const localTime = (days: number) => new Date(nowMs() + days * day).toISOString().slice(0, 16);
+/** A dialogue in UTC, from `from` to `to` days from now. */
+function written(from: number, to: number, more: Partial<Question<"dialogues.createDialogue">> = {}) {
+  return {
+    id: newId(),
+    sectionId: newId(),
+    slug: `dialogue-${++count}`,
+    title: "How do we know?",
+    timeZone: "UTC",
+    opens: localTime(from),
+    closes: localTime(to),
+    conceptNotes: [
+      { language: "en", body: "We ask **why**." },
+      { language: "ar", body: "نسأل *لماذا*." },
+    ],
+    keyQuestions: [{ id: newId(), texts: { en: "What changed?", ar: "ما الذي تغيّر؟" } }],
+    ...more,
+  };
+}
+const outcome = async (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => "ok",
+    (thrown: { code: string }) => thrown.code,
+  );
+const reopen = <T extends Reply<"dialogues.createDialogue">>({
+  id,
+  title,
+  timeZone,
+  opens,
+  closes,
+  keyQuestions,
+  number,
+}: T) => ({
+  dialogueId: id,
+  changeId: newId(),
+  title,
+  number,
+  timeZone,
+  opens,
+  closes,
+  conceptNotes: [{ language: "en", body: "We ask again." }],
+  keyQuestions,
+});
+
+beforeAll(async () => {
+  house = await startTestHouse();
+  olga = await house.member("Olga Organiser", { role: "organiser" });
+  ben = await house.member("Ben Member", { gender: "man", country: "GH" });
+  mona = await house.member("Mona Moderator", { role: "moderator" });
+  visitor = house.visitor();
+});
+afterAll(() => house.stop());
+
+test("an organiser announces a dialogue, and everybody sees it with its countdown, its notes and its section", async () => {
+  const input = written(5, 26);
+  const made = await olga.call("dialogues.createDialogue", input);
+  expect(made).toMatchObject({
+    state: "planned",
+    slug: input.slug,
+    opens: input.opens,
+    section: { id: input.sectionId, slug: input.slug },
+  });
+  expect(made.opensAt).toBe(`${input.opens}:00.000Z`);
+  expect(made.conceptNotes.map(({ html }) => html)).toEqual([
+    "<p>We ask <strong>why</strong>.</p>",
+    "<p>نسأل <em>لماذا</em>.</p>",
+  ]);
+  expect(made.facilitator).toMatchObject({ id: olga.id, name: "Olga Organiser" });
+
+  const { row, may, people } = await visitor.http("dialogues.readDialogue", { slug: input.slug });
+  expect(row).toMatchObject({ dialogue: made, posts: 0, people: 0, countries: 0, days: [], webinars: [] });
+  expect([may.edit, people]).toEqual([false, []]);
+  const { planned } = await visitor.http("dialogues.listDialogues", {});
+  expect(planned.map(({ dialogue }) => dialogue.id)).toContain(made.id);
+  const { sections } = await visitor.http("forum.listSections", {});
+  expect(sections.find(({ id }) => id === input.sectionId)).toMatchObject({
+    slug: input.slug,
+    dialogue: { slug: input.slug },
+  });
+});
+
+test("the same announcement sent again is the same dialogue; another under its address is refused", async () => {
+  const input = written(5, 26);
+  const answers = await Promise.all(Array.from({ length: 5 }, () => olga.call("dialogues.createDialogue", input)));
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+  expect(await outcome(olga.call("dialogues.createDialogue", { ...input, title: "Another title" }))).toBe(
+    "already-sent",
+  );
+  expect(await outcome(olga.call("dialogues.createDialogue", { ...written(5, 26), slug: input.slug }))).toBe(
+    "name-taken",
+  );
+  const two = [written(5, 26, { slug: "at-once" }), written(5, 26, { slug: "at-once" })];
+  const both = await Promise.all(two.map((each) => outcome(olga.call("dialogues.createDialogue", each))));
+  expect(both.sort()).toEqual(["name-taken", "ok"]);
+});
+
+test("it opens and closes by itself: who watches is told, and posts enter only in between", async () => {
+  const made = await olga.call("dialogues.createDialogue", written(1, 3));
+  const thread = { sectionId: made.section.id, title: "Too early?", body: "I could not wait." };
+  expect(await outcome(ben.call("forum.createThread", { id: newId(), postId: newId(), ...thread }))).toBe(
+    "section-closed",
+  );
+  await ben.watch(`dialogue:${made.id}`);
+  await settled();
+
+  const opened = ben.told((told) => told.kind === "dialogue" && told.view?.["state"] === "open");
+  await moveClock(day + 60_000);
+  await runDueJobs();
+  expect(await opened).toMatchObject({ id: made.id, stream: `dialogue:${made.id}` });
+  await ben.call("forum.createThread", {
+    id: newId(),
+    postId: newId(),
+    ...thread,
+    keyQuestionId: made.keyQuestions[0]?.id ?? null,
+  });
+
+  // The clock decides, whether or not a job has run.
+  await moveClock(2 * day);
+  expect(await outcome(ben.call("forum.createThread", { id: newId(), postId: newId(), ...thread }))).toBe(
+    "section-closed",
+  );
+  const { row, byKeyQuestion, languages, people } = await ben.call("dialogues.readDialogue", { slug: made.slug });
+  expect(row).toMatchObject({ dialogue: { state: "closed" }, posts: 1, people: 1, countries: 1 });
+  expect(row.days.map(({ posts }) => posts).reduce((sum, posts) => sum + posts, 0)).toBe(1);
+  expect(byKeyQuestion).toEqual([{ id: made.keyQuestions[0]?.id, posts: 1, people: 1 }]);
+  expect(languages).toEqual([{ language: "en", posts: 1 }]);
+  expect(people).toMatchObject([{ id: ben.id }]);
+  const closed = ben.told((told) => told.kind === "dialogue" && told.view?.["state"] === "closed");
+  await runDueJobs();
+  await closed;
+});
+
+test("new times move its opening, its closing and its section", async () => {
+  const made = await olga.call("dialogues.createDialogue", written(1, 3));
+  const moved = { ...reopen(made), opens: localTime(10), closes: localTime(20), timeZone: "UTC", title: "Later, then" };
+  const changed = await olga.call("dialogues.changeDialogue", moved);
+  expect(changed).toMatchObject({
+    title: "Later, then",
+    opens: moved.opens,
+    state: "planned",
+    conceptNotes: [{ html: "<p>We ask again.</p>" }],
+  });
+  expect(await olga.call("dialogues.changeDialogue", moved)).toEqual(changed);
+  await settled();
+  const { section } = await visitor.http("forum.readSection", { slug: made.slug });
+  expect(section).toMatchObject({ title: "Later, then", opensAt: changed.opensAt, closesAt: changed.closesAt });
+
+  await moveClock(2 * day);
+  await runDueJobs();
+  expect((await visitor.http("dialogues.readDialogue", { slug: made.slug })).row.dialogue.state).toBe("planned");
+  await olga.call("dialogues.changeDialogue", { ...reopen(changed), opens: localTime(-2), closes: localTime(5) });
+  await settled();
+  expect((await visitor.http("dialogues.readDialogue", { slug: made.slug })).row.dialogue.state).toBe("open");
+});
+
+test("conclusions are written, and written better; the source is there to edit", async () => {
+  const made = await olga.call("dialogues.createDialogue", written(-3, -1));
+  expect(made).toMatchObject({ state: "closed", conclusions: null });
+  const conclusions = { dialogueId: made.id, changeId: newId(), language: "en", body: "We agreed to **differ**." };
+  await olga.watch(`dialogue:${made.id}`);
+  const told = olga.told("dialogue");
+  expect((await olga.call("dialogues.writeConclusions", conclusions)).conclusions).toEqual({
+    language: "en",
+    html: "<p>We agreed to <strong>differ</strong>.</p>",
+  });
+  expect((await told).view).toMatchObject({ conclusions: { language: "en" } });
+  await olga.call("dialogues.writeConclusions", { ...conclusions, changeId: newId(), body: "We agreed." });
+  expect(await olga.call("dialogues.readDialogueSource", { dialogueId: made.id })).toEqual({
+    conceptNotes: [
+      { language: "en", body: "We ask **why**." },
+      { language: "ar", body: "نسأل *لماذا*." },
+    ],
+    conclusions: "We agreed.",
+  });
+});
+
+test("script in a note or a conclusion is text", async () => {
+  const body = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1))";
+  const made = await olga.call("dialogues.createDialogue", written(5, 9, { conceptNotes: [{ language: "en", body }] }));
+  expect(made.conceptNotes[0]?.html).not.toMatch(/<script|<img|href="javascript/i);
+});
+
+test("members, moderators and visitors neither announce nor change, nor read what is an organiser's", async () => {
+  const made = await olga.call("dialogues.createDialogue", written(5, 9));
+  const dialogueId = made.id;
+  // Time has gone on: a browser that connects now needs a fresh session.
+  for (const person of [await house.again(ben), await house.again(mona)]) {
+    expect(await person.outcome("dialogues.createDialogue", written(5, 9))).toBe("not-allowed");
+    expect(await person.outcome("dialogues.changeDialogue", reopen(made))).toBe("not-allowed");
+    expect(
+      await person.outcome("dialogues.writeConclusions", {
+        dialogueId,
+        changeId: newId(),
+        language: "en",
+        body: "No.",
+      }),
+    ).toBe("not-allowed");
+    expect(await person.outcome("dialogues.readDialogueSource", { dialogueId })).toBe("not-allowed");
+    expect(await person.outcome("dialogues.readFigures", { dialogueId })).toBe("not-allowed");
+  }
+  expect(await outcome(visitor.http("dialogues.createDialogue", written(5, 9)))).toBe("sign-in-first");
+  expect(await outcome(visitor.http("dialogues.changeDialogue", reopen(made)))).toBe("sign-in-first");
+  expect(
+    await outcome(
+      visitor.http("dialogues.writeConclusions", { dialogueId, changeId: newId(), language: "en", body: "No." }),
+    ),
+  ).toBe("sign-in-first");
+  expect(await outcome(visitor.http("dialogues.readFigures", { dialogueId }))).toBe("sign-in-first");
+  expect(await outcome(visitor.http("dialogues.readDialogueSource", { dialogueId }))).toBe("sign-in-first");
+  expect((await olga.call("dialogues.readDialogue", { slug: made.slug })).may.edit).toBe(true);
+});
+
+test("a dialogue whose section is for members does not exist for a visitor", async () => {
+  const made = await olga.call("dialogues.createDialogue", written(5, 9));
+  await settled();
+  const section = {
+    sectionId: made.section.id,
+    changeId: newId(),
+    title: "Inside",
+    description: "",
+    readers: "members",
+    writers: "members",
+  } as const;
+  await olga.call("forum.changeSection", section);
+  await settled();
+  expect(await outcome(visitor.http("dialogues.readDialogue", { slug: made.slug }))).toBe("not-found");
+  const { planned } = await visitor.http("dialogues.listDialogues", {});
+  expect(planned.map(({ dialogue }) => dialogue.id)).not.toContain(made.id);
+  await expect(visitor.watch(`dialogue:${made.id}`)).rejects.toMatchObject({ code: "not-found" });
+  expect(await ben.outcome("dialogues.readDialogue", { slug: made.slug })).toBe("ok");
+});
+
+test.each<[string, Partial<Question<"dialogues.createDialogue">>, string]>([
+  ["a zone that nobody has", { timeZone: "Europe/Nowhere" }, "time-not-valid"],
+  ["a day in no calendar", { opens: "2030-02-30T10:00" }, "time-not-valid"],
+  ["closing before opening", { opens: "2030-03-02T10:00", closes: "2030-03-01T10:00" }, "time-not-valid"],
+  ["closing as it opens", { opens: "2030-03-01T10:00", closes: "2030-03-01T10:00" }, "time-not-valid"],
+  ["no concept note", { conceptNotes: [] }, "bad-input"],
+  [
+    "two notes in one language",
+    {
+      conceptNotes: [
+        { language: "en", body: "a" },
+        { language: "en", body: "b" },
+      ],
+    },
+    "bad-input",
+  ],
+  ["an address with signs", { slug: "Not an address!" }, "bad-input"],
+  ["a time with an operator", { opens: { $gt: "" } as unknown as string }, "bad-input"],
+  ["a key that nobody asked for", { facilitatorId: newId() } as object, "bad-input"],
+])("%s is refused", async (_what, wrong, code) => {
+  expect(await outcome(olga.call("dialogues.createDialogue", written(5, 9, wrong)))).toBe(code);
+});
+
+test("what does not exist is not found", async () => {
+  const dialogueId = newId();
+  expect(await visitor.http("dialogues.readDialogue", { slug: "never-held" }).catch(({ code }) => code)).toBe(
+    "not-found",
+  );
+  expect(await olga.outcome("dialogues.readFigures", { dialogueId })).toBe("not-found");
+  expect(await olga.outcome("dialogues.readDialogueSource", { dialogueId })).toBe("not-found");
+  expect(
+    await olga.outcome("dialogues.writeConclusions", { dialogueId, changeId: newId(), language: "en", body: "." }),
+  ).toBe("not-found");
+  await expect(olga.watch(`dialogue:${dialogueId}`)).rejects.toMatchObject({ code: "not-found" });
+});
