@@ -1,34 +1,5 @@
-/** Numbers, days and hours as a language writes them, in one zone; the same on both sides, so that a drawn page stays. */
-
-/** Arabic is written with Arabic-Indic digits here, whatever the platform's own choice. */
-const localeOf = (tag: string): string => (/^ar\b/i.test(tag) && !/-u-/i.test(tag) ? `${tag}-u-nu-arab` : tag);
-
-const numberFormats = new Map<string, Intl.NumberFormat>();
-
-/** `1234.5` as `1,234.5`. */
-export function formatNumber(tag: string, value: number): string {
-  let known = numberFormats.get(tag);
-  if (!known) {
-    known = new Intl.NumberFormat(localeOf(tag), { maximumFractionDigits: 2 });
-    numberFormats.set(tag, known);
-  }
-  return known.format(value);
-}
-
-const zeros = new Map<string, number>();
-
-/** A text with its digits in the language's own: `2–16`, `47:12`. */
-export function digitsIn(tag: string, text: string | number): string {
-  let zero = zeros.get(tag);
-  if (zero === undefined) {
-    zero = new Intl.NumberFormat(localeOf(tag)).format(0).codePointAt(0) ?? 48;
-    zeros.set(tag, zero);
-  }
-  const first = zero;
-  return first === 48
-    ? String(text)
-    : String(text).replace(/\d/g, (digit) => String.fromCodePoint(first + Number(digit)));
-}
+/** Days and hours as a language writes them, in one zone; the same on both sides, so that a drawn page stays as it is. */
+import { digitsIn, formatNumber, localeOf } from "./numbers.ts";
 
 /** A moment: milliseconds since 1970, an ISO text or a Date. */
 export type Moment = number | string | Date;
@@ -77,14 +48,21 @@ interface Pieces {
   ordinal: string;
 }
 
-const dates = new Map<string, Intl.DateTimeFormat>();
+interface Zone {
+  format: Intl.DateTimeFormat;
+  /** What was asked for lately: a page writes the same moment several ways, and the next page the same moments. */
+  lately: Map<number, Pieces>;
+}
+
+const zonesOf = new Map<string, Zone>();
+const most = 2000;
 
 // Put together here, not by the platform's patterns: these differ between versions, and a page is drawn on both sides.
 function piecesOf(tag: string, timeZone: string, at: number): Pieces {
   const key = `${tag} ${timeZone}`;
-  let known = dates.get(key);
-  if (!known) {
-    known = new Intl.DateTimeFormat(localeOf(tag), {
+  let zone = zonesOf.get(key);
+  if (!zone) {
+    const format = new Intl.DateTimeFormat(localeOf(tag), {
       timeZone,
       calendar: "gregory",
       hourCycle: "h23",
@@ -96,11 +74,20 @@ function piecesOf(tag: string, timeZone: string, at: number): Pieces {
       minute: "2-digit",
       second: "2-digit",
     });
-    dates.set(key, known);
+    zone = { format, lately: new Map() };
+    zonesOf.set(key, zone);
   }
-  const part: Record<string, string> = {};
-  for (const { type, value } of known.formatToParts(at)) part[type] = value;
-  const piece = (name: string) => part[name] ?? "";
+  let pieces = zone.lately.get(at);
+  if (!pieces) {
+    if (zone.lately.size >= most) zone.lately.clear();
+    pieces = cut(zone.format.formatToParts(at));
+    zone.lately.set(at, pieces);
+  }
+  return pieces;
+}
+
+function cut(parts: readonly Intl.DateTimeFormatPart[]): Pieces {
+  const piece = (name: string) => parts.find(({ type }) => type === name)?.value ?? "";
   const clock = `${piece("hour")}:${piece("minute")}`;
   return {
     weekday: piece("weekday"),

@@ -1,5 +1,5 @@
 /** Languages of the interface and of texts, and how a message of a catalogue becomes a sentence; the same on both sides. */
-import { formatNumber } from "./formats.ts";
+import { formatNumber } from "./numbers.ts";
 
 /** One language's messages, or the part of them that a page needs: flat, `room.what`, plural forms as `room.what_one`. */
 export type Catalogue = Readonly<Record<string, string>>;
@@ -27,17 +27,23 @@ export const primaryOf = (tag: string): string => tag.split("-", 1)[0]?.toLowerC
 export const directionOf = (tag: string): "ltr" | "rtl" =>
   rightToLeftScripts.test(tag) || (rightToLeft.has(primaryOf(tag)) && !/-Latn\b/i.test(tag)) ? "rtl" : "ltr";
 
-const names = new Map<string, Intl.DisplayNames>();
+const speakers = new Map<string, Intl.DisplayNames>();
+const names = new Map<string, string>();
 
 /** A language by name: its own (`Français`), or in the reader's language (`French`). */
 export function languageName(tag: string, inTag: string = tag): string {
-  let known = names.get(inTag);
-  if (!known) {
-    known = new Intl.DisplayNames([inTag], { type: "language", fallback: "code" });
-    names.set(inTag, known);
+  const key = `${tag} ${inTag}`;
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  let speaker = speakers.get(inTag);
+  if (!speaker) {
+    speaker = new Intl.DisplayNames([inTag], { type: "language", fallback: "code" });
+    speakers.set(inTag, speaker);
   }
-  const name = known.of(tag) ?? tag;
-  return name.charAt(0).toLocaleUpperCase(inTag) + name.slice(1);
+  const name = speaker.of(tag) ?? tag;
+  const capital = name.charAt(0).toLocaleUpperCase(inTag) + name.slice(1);
+  if (names.size < 1000) names.set(key, capital);
+  return capital;
 }
 
 /** The two letters of a plate. */

