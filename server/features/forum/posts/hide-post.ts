@@ -5,6 +5,7 @@ import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { personStreamOf } from "../../members/index.ts";
 import { mayModerate } from "../forum.policy.ts";
+import { countThreadNow } from "../threads/count-thread.ts";
 import { readablePost } from "../threads/readable-thread.ts";
 import { type Post, Posts } from "./post.model.ts";
 import { movedOn } from "./remove-post.ts";
@@ -49,5 +50,6 @@ async function decide(
     follow,
   );
   if (!decided) throw await movedOn(person, post._id);
+  await countThreadNow(post.threadId);
   return viewFor(person, decided);
 }

@@ -4,6 +4,7 @@ import { change } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { mayRemove } from "../forum.policy.ts";
+import { countThreadNow } from "../threads/count-thread.ts";
 import { readablePost } from "../threads/readable-thread.ts";
 import { type Post, Posts } from "./post.model.ts";
 import { changedPost, viewFor } from "./view-for.ts";
@@ -17,6 +18,7 @@ export async function removePost(person: Person, input: Given<typeof forum.remov
   const follow = { person, changeId: input.changeId, pending: ["tell", "count", "unmark"] };
   const removed = await change(Posts, { _id: post._id, state: "shown" }, { $set: { state: "removed" } }, follow);
   if (!removed) throw await movedOn(person, post._id);
+  await countThreadNow(post.threadId);
   return viewFor(person, removed);
 }
 

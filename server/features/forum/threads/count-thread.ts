@@ -8,9 +8,10 @@ import { type Post, Posts } from "../posts/post.model.ts";
 import { type LastPost, type Thread, Threads } from "./thread.model.ts";
 
 /** Resolves when the thread has been counted, at most once a second. */
-export const countThread = atMostEach(1000, count);
+export const countThread = atMostEach(1000, countThreadNow);
 
-async function count(threadId: string): Promise<void> {
+/** Counts it at once: what is hidden or removed must not stand in a list a moment longer than in its thread. */
+export async function countThreadNow(threadId: string): Promise<void> {
   for (;;) {
     const thread = await Threads.findOne({ _id: threadId }).lean<Thread | null>();
     // Post 1 is there before its thread: that counts it then.

@@ -1,0 +1,111 @@
+/** Whom a post tells: each person once, for the nearest reason, and nobody who may not read it. */
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { outbox } from "../../server/platform/outbox/index.ts";
+import { newId } from "../../shared/ids.ts";
+import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
+import { makeSection, openThread, reply, usualPeople } from "./forum.house.ts";
+
+let house: TestHouse;
+let people: Awaited<ReturnType<typeof usualPeople>>;
+let sectionId: string;
+
+jest.setTimeout(30_000);
+beforeAll(async () => {
+  house = await startTestHouse();
+  people = await usualPeople(house);
+  sectionId = (await makeSection(people.olga)).id;
+});
+afterAll(() => house.stop());
+
+/** What stands in somebody's inbox about a post. */
+async function noticesOf(person: Someone, postId: string): Promise<string[]> {
+  await outbox.settled();
+  const { items } = await person.call("notifications.listNotifications", {});
+  return items.filter(({ link }) => link === `/posts/${postId}`).map(({ kind }) => kind);
+}
+const quote = (postId: string) => `> [They wrote](/posts/${postId})\n> words\n\nI agree.`;
+const mention = ({ id, name }: Someone) => `Dear @[${name}](member:${id})`;
+
+test("the author of a thread and of a post hear of replies, live", async () => {
+  const { ada, ben, olga } = people;
+  const thread = await openThread(ada, sectionId, { title: "What lasts" });
+  const first = await reply(ben, thread.id);
+  expect(await noticesOf(ada, first)).toEqual(["reply"]);
+  await ben.watch(`person:${ben.id}`);
+  const told = ben.told("notification");
+  const second = await reply(olga, thread.id, "To **you**", { replyTo: first });
+  expect(await told).toMatchObject({
+    view: { kind: "reply", actor: { name: "Olga" }, title: "What lasts", excerpt: "To you", link: `/posts/${second}` },
+  });
+  expect(await noticesOf(ada, second)).toEqual(["reply"]);
+  expect(await noticesOf(olga, second)).toEqual([]);
+});
+
+test("one notice a person and post: a mention before a quote, a quote before a reply, a reply before following", async () => {
+  const { ada, ben, mo } = people;
+  const thread = await openThread(ada, sectionId);
+  const byBen = await reply(ben, thread.id);
+  for (const person of [ada, ben, mo])
+    await person.call("forum.followThread", { threadId: thread.id, changeId: newId(), level: "follow" });
+  const plain = await reply(ada, thread.id);
+  expect([await noticesOf(ben, plain), await noticesOf(mo, plain), await noticesOf(ada, plain)]).toEqual([
+    ["followed"],
+    ["followed"],
+    [],
+  ]);
+  const answer = await reply(ada, thread.id, "Yes", { replyTo: byBen });
+  expect(await noticesOf(ben, answer)).toEqual(["reply"]);
+  const quoting = await reply(ada, thread.id, quote(byBen), { replyTo: byBen });
+  expect(await noticesOf(ben, quoting)).toEqual(["quote"]);
+  const naming = await reply(ada, thread.id, `${quote(byBen)}\n\n${mention(ben)}`, { replyTo: byBen });
+  expect([await noticesOf(ben, naming), await noticesOf(mo, naming)]).toEqual([["mention"], ["followed"]]);
+});
+
+test("whoever ignores a thread hears nothing of it", async () => {
+  const { ada, ben } = people;
+  const thread = await openThread(ada, sectionId);
+  await ada.call("forum.followThread", { threadId: thread.id, changeId: newId(), level: "ignore" });
+  expect((await ada.http("forum.readThread", { threadId: thread.id })).follow).toBe("ignore");
+  expect(await noticesOf(ada, await reply(ben, thread.id, mention(ada)))).toEqual([]);
+});
+
+test("an opening post tells those it mentions and quotes; an edit those it mentions anew", async () => {
+  const { ada, ben, mo } = people;
+  const first = await openThread(ada, sectionId);
+  const thread = await openThread(ben, sectionId, { body: `${quote(first.postId)}\n\n${mention(mo)}` });
+  expect([await noticesOf(ada, thread.postId), await noticesOf(mo, thread.postId)]).toEqual([["quote"], ["mention"]]);
+  const plain = await reply(ben, thread.id, "Hm");
+  expect(await noticesOf(ada, plain)).toEqual([]);
+  await ben.call("forum.editPost", { postId: plain, changeId: newId(), body: mention(ada), version: 1 });
+  expect(await noticesOf(ada, plain)).toEqual(["mention"]);
+  await ben.call("forum.editPost", { postId: plain, changeId: newId(), body: `${mention(ada)}!`, version: 2 });
+  expect(await noticesOf(ada, plain)).toEqual(["mention"]);
+});
+
+test("nobody hears of what she or he may not read", async () => {
+  const { ada, mo, olga } = people;
+  const staff = await makeSection(olga, { readers: "staff", writers: "staff" });
+  const thread = await openThread(mo, staff.id, { body: mention(ada) });
+  const second = await reply(mo, thread.id, `${mention(ada)} ${mention(olga)}`);
+  expect([await noticesOf(ada, thread.postId), await noticesOf(ada, second), await noticesOf(olga, second)]).toEqual([
+    [],
+    [],
+    ["mention"],
+  ]);
+});
+
+test("a post that names half the community tells none of them by that", async () => {
+  const { ada, ben } = people;
+  const thread = await openThread(ada, sectionId);
+  const crowd = Array.from({ length: 30 }, (_, at) => `@[X${at}](member:${newId()})`).join(" ");
+  expect(await noticesOf(ada, await reply(ben, thread.id, `${crowd} ${mention(ada)}`))).toEqual(["reply"]);
+});
+
+test("following is for those who may read", async () => {
+  const { ada, mo, olga, visitor } = people;
+  const staff = await makeSection(olga, { readers: "staff", writers: "staff" });
+  const thread = await openThread(mo, staff.id);
+  const input = { threadId: thread.id, changeId: newId(), level: "follow" as const };
+  expect(await ada.outcome("forum.followThread", input)).toBe("not-found");
+  expect(await visitor.outcome("forum.followThread", input)).toBe("sign-in-first");
+});
