@@ -7,10 +7,21 @@ export interface PageEntry {
   readonly file: string;
   readonly load: () => Promise<{ default: Page }>;
 }
-const page = (path: string, file: string, load: PageEntry["load"]): PageEntry => ({ path, file: `client/pages/${file}`, load });
+const page = (path: string, file: string, load: PageEntry["load"]): PageEntry => ({
+  path,
+  file: `client/pages/${file}`,
+  load,
+});
 
 export const pages: readonly PageEntry[] = [
   page("/", "home/home.page.tsx", () => import("./pages/home/home.page.tsx")),
+  page("/forum", "forum/forum.page.tsx", () => import("./pages/forum/forum.page.tsx")),
+  page("/sections/:slug", "forum/section.page.tsx", () => import("./pages/forum/section.page.tsx")),
+  page("/sections/:slug/new", "forum/new-thread.page.tsx", () => import("./pages/forum/new-thread.page.tsx")),
+  page("/threads/:threadId/:number?", "forum/thread.page.tsx", () => import("./pages/forum/thread.page.tsx")),
+  page("/posts/:postId", "forum/post.page.tsx", () => import("./pages/forum/post.page.tsx")),
+  page("/posts/:postId/history", "forum/history.page.tsx", () => import("./pages/forum/history.page.tsx")),
+  page("/inbox", "notifications/inbox.page.tsx", () => import("./pages/notifications/inbox.page.tsx")),
 ];
 
 /** The page at an address, with what its path and query say; null where there is none. */

@@ -1,10 +1,14 @@
 /** What stands around every reading page: bar, what was refused, foot. */
 import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { PlainForm, TextLink } from "./elements/button.tsx";
-import { Problem } from "./elements/notice.tsx";
+import { Banner, LineBanner, Problem } from "./elements/notice.tsx";
 import { SiteBar, SiteFoot, type SitePlace } from "./elements/site.tsx";
 import { useHouse } from "./house.ts";
 import { useLanguage } from "./language/language.ts";
+import { connection, type LineState as State } from "./live/socket.ts";
+import { unsentBox } from "./pages/forum/unsent-box.ts";
+import { useStream } from "./pages/use-stream.ts";
 
 const ranks = { member: 1, moderator: 2, organiser: 3, admin: 4 } as const;
 
@@ -25,23 +29,50 @@ export function Shell({ children }: { children: ComponentChildren }) {
     { label: t("bar.forum"), href: "/forum", current: here("/forum") || here("/sections") || here("/threads") },
     ...(has("moderator") ? [{ label: t("bar.triage"), href: "/triage", current: here("/triage") }] : []),
   ];
-  const language = { languages: settings.interfaceLanguages, operation: "sessions.chooseLanguage", fields: { _from: at.path, _to: at.path } };
+  const language = {
+    languages: settings.interfaceLanguages,
+    operation: "sessions.chooseLanguage",
+    fields: { _from: at.path, _to: at.path },
+  };
   const shown = problem && problem.operation === null ? problem : null;
+  const unread = useStream("person", me.person?.id ?? null, { me: [] }).things("me")[0]?.unread ?? me.unread;
   return (
     <>
       <SiteBar
         places={places}
         organisation={settings.organisationName}
         person={me.person ?? undefined}
-        inbox={me.person ? { href: "/inbox", unread: me.unread } : undefined}
+        inbox={me.person ? { href: "/inbox", unread } : undefined}
         account={<Account />}
         signIn={{ label: t("bar.signIn"), href: "/sign-in" }}
         language={language}
       />
+      <LineState />
       {shown && <Problem code={shown.code} />}
       {children}
       <SiteFoot language={language}>{settings.tagline}</SiteFoot>
     </>
+  );
+}
+
+/** How the line to the server is; nothing while all is well. What was written without one goes out once it is back. */
+function LineState() {
+  const { me } = useHouse();
+  const { t } = useLanguage();
+  const [state, setState] = useState<State>("connecting");
+  useEffect(() => connection().state.subscribe(setState), []);
+  useEffect(() => {
+    if (me.person?.id) unsentBox(me.person.id);
+  }, [me.person?.id]);
+  return (
+    <div class="line-place">
+      <LineBanner line={state === "reconnecting" || state === "caught-up" ? state : null} />
+      {state === "signed-out" && me.person && (
+        <Banner state="unread" action={<TextLink href="/sign-in">{t("bar.signIn")}</TextLink>}>
+          {t("line.signedOut")}
+        </Banner>
+      )}
+    </div>
   );
 }
 

@@ -1,0 +1,12 @@
+/** When a section takes texts, in words. */
+import type { SectionView } from "../../../shared/contracts/forum.ts";
+import { useLanguage } from "../../language/language.ts";
+
+/** Null where nothing bounds it. */
+export function useOpening({ opensAt, closesAt }: Pick<SectionView, "opensAt" | "closesAt">): string | null {
+  const { t, time, now = 0 } = useLanguage();
+  if (opensAt && Date.parse(opensAt) > now) return t("forum.opensOn", { date: time(opensAt, "date") });
+  if (!closesAt) return null;
+  const day = time(Date.parse(closesAt) - 60_000, "date");
+  return t(Date.parse(closesAt) > now ? "forum.openUntil" : "forum.closedOn", { date: day });
+}
