@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { operation, stream } from "../operation.ts";
 import { Cursor, Id, Language, line, Moment, markdown, NewId, PersonView, pageOf, Slug } from "./common.ts";
+import { DialogueView } from "./dialogues.ts";
 import { CarriedQuestionView } from "./webinars.ts";
 
 /** Who reads or writes here. */
@@ -382,4 +383,4 @@ export type ThreadWindow = z.infer<typeof ThreadWindow>;
 /** `thread:ID` for its readers, `thread:ID:moderators` for moderators, who see what is held or hidden too. */
 export const threadStream = stream("thread", { thread: ThreadView, post: PostView });
 export const sectionStream = stream("section", { thread: ThreadView, section: SectionView });
-export const homeStream = stream("home", { thread: ThreadView, section: SectionView });
+export const homeStream = stream("home", { thread: ThreadView, section: SectionView, dialogue: DialogueView });

@@ -282,3 +282,59 @@ test("what does not exist is not found", async () => {
   ).toBe("not-found");
   await expect(olga.watch(`dialogue:${dialogueId}`)).rejects.toMatchObject({ code: "not-found" });
 });
+
+test("the figures count staff and opening posts, and neither the welcome nor what is hidden or removed", async () => {
+  const [leila, bea, mia] = [await house.again(olga), await house.again(ben), await house.again(mona)];
+  const made = await leila.call("dialogues.createDialogue", written(-1, 6));
+  const open = async (person: Someone, title: string, welcome = false) => {
+    const input = {
+      id: newId(),
+      postId: newId(),
+      sectionId: made.section.id,
+      title,
+      body: title,
+      language: "en",
+      welcome,
+    };
+    await person.call("forum.createThread", input);
+    return { threadId: input.id, postId: input.postId };
+  };
+  await open(leila, "Welcome, everybody", true);
+  const first = await open(bea, "A first thought");
+  const keyQuestionId = made.keyQuestions[0]?.id ?? null;
+  const reply = (person: Someone, more: object = {}) =>
+    person.call("forum.createPost", {
+      id: newId(),
+      threadId: first.threadId,
+      body: "A reply.",
+      language: "en",
+      ...more,
+    });
+  await reply(leila, { keyQuestionId });
+  await reply(mia);
+  const hidden = await reply(bea);
+  const removed = await reply(bea);
+  await mia.call("forum.hidePost", { postId: hidden.id, changeId: newId(), reason: "Twice the same." });
+  await bea.call("forum.removePost", { postId: removed.id, changeId: newId() });
+
+  const figures = await leila.call("dialogues.readFigures", { dialogueId: made.id });
+  expect(figures).toMatchObject({
+    contributions: 3,
+    welcomes: 1,
+    carriedThreads: 0,
+    postsInCarriedThreads: 0,
+    webinars: [],
+  });
+  expect(figures.contributors.map(({ person, posts }) => [person.id, posts])).toEqual([
+    [ben.id, 1],
+    [olga.id, 1],
+    [mona.id, 1],
+  ]);
+  expect(figures.byGender).toEqual({ woman: 0, man: 1, other: 0, unsaid: 2 });
+  expect(figures.byCountry).toEqual([
+    { country: "GH", people: 1 },
+    { country: null, people: 2 },
+  ]);
+  expect(figures.byWeek.map(({ posts }) => posts)).toEqual([3]);
+  expect(figures.byKeyQuestion).toEqual([{ id: keyQuestionId, posts: 1, people: 1 }]);
+});

@@ -59,7 +59,7 @@ test("a decision is recorded with who, whom, when and why, and the author is tol
 
 test("the same decision again is one record and one notice; another change of the same post is another", async () => {
   const before = (await ben.call("notifications.listNotifications", {})).unread;
-  const one = await decided();
+  const one = await decided({ excerpt: "once" });
   await Promise.all(Array.from({ length: 5 }, () => recordDecision(one)));
   // After a crash the excerpt may read otherwise, and the moderator may have gone.
   await recordDecision({ ...one, excerpt: "edited since", by: system });
@@ -72,7 +72,7 @@ test("the same decision again is one record and one notice; another change of th
       .map(({ kind }) => kind)
       .sort(),
   ).toEqual(["hide-post", "restore-post"]);
-  expect(items[2]?.excerpt).not.toBe(one.excerpt === items[2]?.excerpt ? "" : one.excerpt);
+  expect(items.filter(({ excerpt }) => excerpt === "once")).toHaveLength(2);
   expect((await ben.call("notifications.listNotifications", {})).unread).toBe(before + 2);
 });
 

@@ -10,6 +10,7 @@ import { sectionOf } from "./section-of.ts";
 registerKind<Dialogue>({
   kind: "dialogue",
   model: Dialogues,
+  streams: ["dialogue", "home"],
   views: (dialogues) => viewDialogues(dialogues),
   effects: {
     section: (dialogue) => setSectionWindow(sectionOf(dialogue)),

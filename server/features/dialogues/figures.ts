@@ -95,5 +95,8 @@ export function byCountry(people: Counted[]): DialogueFigures["byCountry"] {
   for (const { country } of people) sums.set(country, (sums.get(country) ?? 0) + 1);
   return [...sums]
     .map(([country, count]) => ({ country, people: count }))
-    .sort((one, other) => other.people - one.people || ((one.country ?? "~") < (other.country ?? "~") ? -1 : 1));
+    .sort((one, other) => {
+      if (one.country === null || other.country === null) return one.country === null ? 1 : -1;
+      return other.people - one.people || (one.country < other.country ? -1 : 1);
+    });
 }
