@@ -1,8 +1,9 @@
 /** A webinar with its people, ready to open: what the stories of this folder begin with. */
+
+import { nowMs } from "../../server/platform/clock.ts";
 import type { Question, Reply } from "../../shared/contract.ts";
 import { newId } from "../../shared/ids.ts";
-import { nowMs } from "../../server/platform/clock.ts";
-import { startTestHouse, type Someone, type TestHouse } from "../support/house.ts";
+import type { Someone, TestHouse } from "../support/house.ts";
 
 export interface Hour {
   webinarId: string;
@@ -68,11 +69,20 @@ export const ask = (
   webinarId: string,
   text: string,
   more: Partial<Question<"webinars.askQuestion">> = {},
-): Promise<Reply<"webinars.askQuestion">> => person.call("webinars.askQuestion", { id: newId(), webinarId, text, ...more });
+): Promise<Reply<"webinars.askQuestion">> =>
+  person.call("webinars.askQuestion", { id: newId(), webinarId, text, ...more });
 
 /** A question as a desk sees it. */
 export async function seen(person: Someone, questionId: string): Promise<Reply<"webinars.readQuestion">["question"]> {
   return (await person.call("webinars.readQuestion", { questionId })).question;
 }
 
-export const house = (settings: Parameters<typeof startTestHouse>[0] = {}) => startTestHouse(settings);
+/** The first answer that is there, within five seconds. */
+export async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 100; tries++) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("it did not come within five seconds");
+}

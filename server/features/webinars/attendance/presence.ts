@@ -29,6 +29,7 @@ const EVERY = 1000;
 /** Others come and go on other nodes: their intervals are read again so often. */
 const REFRESH = 10_000;
 let refresh: NodeJS.Timeout | undefined;
+let running = false;
 
 /** Begins an interval on this connection; once, however often it is asked for. */
 export async function enter(webinarId: string, socketId: string, person: Member | Guest): Promise<void> {
@@ -91,11 +92,13 @@ export async function beginAgain(): Promise<void> {
 }
 
 export function startPresence(): void {
+  running = true;
   refresh = setInterval(() => rooms.forEach((room, webinarId) => void tellSoon(webinarId, room)), REFRESH);
   refresh.unref();
 }
 
 export function stopPresence(): void {
+  running = false;
   clearInterval(refresh);
   for (const { timer } of rooms.values()) clearTimeout(timer);
   rooms.clear();
@@ -128,13 +131,15 @@ async function endInterval({ intervalId }: Connection): Promise<void> {
 }
 
 function tellSoon(webinarId: string, room: Room): void {
-  if (room.timer) return;
+  if (room.timer || !running) return;
   const wait = Math.max(0, room.toldAt + EVERY - performance.now());
   room.timer = setTimeout(() => {
     room.timer = undefined;
     room.toldAt = performance.now();
     if (room.connections.size === 0) rooms.delete(webinarId);
-    void tell(webinarId).catch((error: unknown) => log.warn({ error, webinar: webinarId }, "who is here was not told"));
+    void tell(webinarId).catch(
+      (error: unknown) => running && log.warn({ error, webinar: webinarId }, "who is here was not told"),
+    );
   }, wait);
   room.timer.unref();
 }

@@ -19,7 +19,7 @@ export async function putOnAir(
 ): Promise<QuestionView> {
   try {
     return await moveQuestion(person, "putOnAir", input, async (question, webinar) => {
-      await freeTheAir(person, webinar, finish, input.changeId);
+      await freeTheAir(person, webinar, question._id, finish, input.changeId);
       const set = { onAir: stageOf(webinar._id), onAirSince: now(), ready: false, claimById: null, claimUntil: null };
       return { set, when: { onAir: question.onAir } };
     });
@@ -32,9 +32,16 @@ export async function putOnAir(
 }
 
 /** Ends what is on air, if that is the one to be finished. Throws `air-taken` where it is another one. */
-async function freeTheAir(person: Person, webinar: Webinar, finish: string | null, changeId: string): Promise<void> {
+async function freeTheAir(
+  person: Person,
+  webinar: Webinar,
+  next: string,
+  finish: string | null,
+  changeId: string,
+): Promise<void> {
   const present = await onAirIn(webinar._id);
-  if (!present) return;
+  // There already, by somebody else's hand: the write itself says so.
+  if (!present || present._id === next) return;
   if (present._id !== finish) throw airTaken(present);
   await applyMove(
     person,

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { newId } from "../../shared/ids.ts";
+import { startTestHouse, type TestHouse } from "../support/house.ts";
+import { change, eventually, hour, people } from "./stories.ts";
+
+let house: TestHouse;
+let all: Awaited<ReturnType<typeof people>>;
+beforeAll(async () => {
+  house = await startTestHouse();
+  all = await people(house);
+}, 60_000);
+afterAll(() => house.stop());
+
+test("a line reaches everyone who watches the chat, once, with its author's part", async () => {
+  const { webinarId, ada, ben, salma } = await hour(all);
+  await ben.watch(`chat:${webinarId}`);
+  const heard = ben.told("chatLine");
+  const line = { id: newId(), webinarId, text: "Good morning from Lagos" };
+  const answers = await Promise.all([ada.call("webinars.sendChatLine", line), ada.call("webinars.sendChatLine", line)]);
+  expect(answers[1]).toEqual(answers[0]);
+  expect((await heard).view).toMatchObject({
+    text: "Good morning from Lagos",
+    author: { name: "Ada Attendee" },
+    badge: null,
+  });
+  await salma.call("webinars.sendChatLine", { id: newId(), webinarId, text: "Welcome" });
+  const { lines } = await house.visitor().call("webinars.listChat", { webinarId });
+  expect(lines.map(({ text, badge }) => [text, badge])).toEqual([
+    ["Good morning from Lagos", null],
+    ["Welcome", "panellist"],
+  ]);
+});
+
+test("a moderator removes a line; its words are gone for everyone, and the decision is kept", async () => {
+  const { webinarId, ada, ben, moderator, organiser } = await hour(all);
+  const { id: chatLineId } = await ada.call("webinars.sendChatLine", { id: newId(), webinarId, text: "canary-chat" });
+  await ben.watch(`chat:${webinarId}`);
+  const heard = ben.told((told) => told.id === chatLineId && told.view?.["removed"] === true);
+  expect(await ben.outcome("webinars.removeChatLine", { chatLineId, ...change() })).toBe("not-allowed");
+  await moderator.call("webinars.removeChatLine", { chatLineId, ...change(), reason: "An advertisement" });
+  expect((await heard).view).toMatchObject({ removed: true, text: "" });
+  expect(JSON.stringify(await ben.call("webinars.readRoom", { webinarId }))).not.toContain("canary-chat");
+  await eventually(async () => {
+    const { items } = await organiser.call("moderation.listDecisions", {});
+    return items.find(({ kind, reason }) => kind === "remove-chat-line" && reason === "An advertisement");
+  });
+});
+
+test("who may not: visitors, others' guests, anybody before or after the hour", async () => {
+  const { webinarId, ada, moderator } = await hour(all, { open: false });
+  const other = await hour(all);
+  const line = () => ({ id: newId(), webinarId, text: "Hello?" });
+  expect(await ada.outcome("webinars.sendChatLine", line())).toBe("webinar-not-open");
+  expect(await house.visitor().outcome("webinars.sendChatLine", line())).toBe("sign-in-first");
+  const stranger = await house.guest("Otto Other", other.webinarId);
+  await moderator.call("webinars.openWebinar", { webinarId, ...change() });
+  expect(await stranger.outcome("webinars.sendChatLine", line())).toBe("not-allowed");
+  expect(await ada.outcome("webinars.sendChatLine", { ...line(), text: "x".repeat(501) })).toBe("bad-input");
+  await moderator.call("webinars.pauseWebinar", { webinarId, ...change(), paused: true });
+  expect(await ada.outcome("webinars.sendChatLine", line())).toBe("ok");
+  await moderator.call("webinars.closeWebinar", { webinarId, ...change() });
+  expect(await ada.outcome("webinars.sendChatLine", line())).toBe("webinar-closed");
+});
