@@ -328,7 +328,9 @@ function complaints(who: string, store: Store, fresh: Map<string, object>, wide:
 /** A client that takes whatever comes last. */
 function withoutTheRule(store: Store): Store {
   let latest = new Map<string, object | null>();
-  const take = (id: string, view: object | null) => void (latest = new Map(latest).set(id, view));
+  const take = (id: string, view: object | null) => {
+    latest = new Map(latest).set(id, view);
+  };
   return Object.assign(Object.create(store) as Store, {
     put: (change: Parameters<Store["put"]>[0]) => {
       take(change.id, change.view);

@@ -80,7 +80,7 @@ export function createGateway({
       },
       (thrown: unknown) => {
         const problem = thrown instanceof Problem ? thrown : new Problem("unavailable");
-        if (problem !== thrown) log.error({ error: String(thrown) }, "a handshake broke");
+        if (problem !== thrown) log.error({ err: thrown }, "a handshake broke");
         next(Object.assign(new Error(problem.code), { data: tellProblem(problem) }));
       },
     );
