@@ -28,6 +28,8 @@ import { WorkerLink } from "./worker-link.ts";
 export interface EngineOptions {
   /** FULL (the default): an acknowledged write survives a power cut. NORMAL: it survives the death of the process alone. */
   synchronous?: "FULL" | "NORMAL";
+  /** Bytes beyond which the file does not grow: writes are refused then, as on a full disk. */
+  largestFile?: number;
 }
 
 /** Rows that the main thread looks at for one question, before it leaves the question to the scanner: about 2 ms. */
@@ -55,7 +57,7 @@ export class Engine {
   constructor(file: string, options: EngineOptions = {}) {
     this.file = file;
     this.lock = lockFile(file);
-    this.start = { file, synchronous: options.synchronous ?? "FULL" };
+    this.start = { file, synchronous: options.synchronous ?? "FULL", largestFile: options.largestFile };
     try {
       this.store = new Store(file, { role: "reader" });
     } catch (thrown) {

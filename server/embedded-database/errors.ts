@@ -26,11 +26,13 @@ export const unsupported = (what: string): EngineError =>
 export const badValue = (message: string, code = 2, codeName = "BadValue"): EngineError =>
   new EngineError({ message, code, codeName });
 
+const SQLITE_FULL = 13;
+
 /** Anything thrown, as a failure: SQLite's own errors keep their message (a full disk, a damaged file). */
 export function asFailure(thrown: unknown): Failure {
   if (thrown instanceof EngineError) return thrown.failure;
   const message = (thrown as Partial<Error> | null)?.message ?? String(thrown);
-  if (/mingo|operator|expression|accumulator/i.test((thrown as Error)?.name ?? ""))
-    return { message, code: 2, codeName: "BadValue" };
+  if ((thrown as { errcode?: number } | null)?.errcode === SQLITE_FULL)
+    return { message: `The embedded database refused to write: ${message}`, code: 14031, codeName: "OutOfDiskSpace" };
   return { message: `The embedded database failed: ${message}`, code: 1, codeName: "InternalError" };
 }

@@ -114,7 +114,7 @@ function along(index: Index | null, conditions: Condition[], sort: Sort, rest: b
   let arrays = false;
   let ranges = 0;
   for (let at = 0; at < index.key.length; at++) {
-    const isArray = (index.multikey & (1 << at)) !== 0;
+    const isArray = isArrayAt(index, at);
     // Two paths through one array: their keys come from the same element, the conditions need not.
     if (isArray && arrays) break;
     arrays ||= isArray;
@@ -134,8 +134,8 @@ function along(index: Index | null, conditions: Condition[], sort: Sort, rest: b
   if (index.sparse && admitsNull(conditions, index)) return null;
   const bounded = where.length > 0 || index.partial !== null;
   // A path through an array that is not bound repeats its rows.
-  if (index.key.some((_, at) => at >= where.length && (index.multikey & (1 << at)) !== 0)) repeats = true;
-  const order = orderOf(index, sort, equalitiesBound(index, where.length, conditions));
+  if (index.key.some((_, at) => at >= where.length && isArrayAt(index, at))) repeats = true;
+  const order = orderOf(index, sort, positionsFixed(index, where.length, conditions));
   if (!bounded && !(order.ordered && !repeats)) return null;
   const complete = exact && !rest && conditions.every((condition) => used.has(condition));
   const single = index.unique && equalities === index.key.length;
@@ -240,39 +240,42 @@ function sqlOf(column: string, range: Range, keys: Key[]): string {
   return parts.join(" AND ");
 }
 
-/** The paths that hold one and the same key in all rows found. */
-function equalitiesBound(index: Index, bound: number, conditions: Condition[]): Set<string> {
-  const fixed = index.key.slice(0, bound).filter(([path], at) => {
-    if ((index.multikey & (1 << at)) !== 0) return false;
-    return conditions.some((each) => each.path === path && each.range?.keys?.length === 1);
-  });
-  return new Set(fixed.map(([path]) => path));
+/** The positions of an index at which all entries found have one and the same key. */
+function positionsFixed(index: Index, bound: number, conditions: Condition[]): Set<number> {
+  const fixed = new Set<number>();
+  for (const [at, [path]] of index.key.slice(0, bound).entries())
+    if (conditions.some((each) => each.path === path && each.range?.keys?.length === 1)) fixed.add(at);
+  return fixed;
 }
+
+const isArrayAt = (index: Index, at: number): boolean => (index.multikey & (1 << at)) !== 0;
 
 /** ORDER BY for a sort whose every path is in the index (or `_id`); whether the index stands in that order by itself. */
-function orderOf(index: Index, sort: Sort, fixed: Set<string>): { sql: string | null; ordered: boolean } {
-  const wanted = Object.entries(sort).filter(([path]) => !fixed.has(path));
-  if (wanted.length === 0) return { sql: "", ordered: true };
-  const columns = wanted.map(([path]) => index.key.findIndex(([own]) => own === path));
-  const inIndex = columns.every((at, which) =>
-    at < 0 ? wanted[which]?.[0] === "_id" : (index.multikey & (1 << at)) === 0,
-  );
-  if (!inIndex) return { sql: null, ordered: false };
-  const sql = wanted.map(([, way], which) => {
-    const at = columns[which] as number;
-    return `${at < 0 ? "id" : columnOf(index, at)}${way === -1 ? " DESC" : ""}`;
+function orderOf(index: Index, sort: Sort, fixed: Set<number>): { sql: string | null; ordered: boolean } {
+  const positionOf = (path: string) => index.key.findIndex(([own]) => own === path);
+  // What is the same in all needs no sorting; an array sorts by more of its elements than the one that was asked for.
+  const wanted = Object.entries(sort).filter(([path]) => {
+    const at = positionOf(path);
+    return !(fixed.has(at) && !isArrayAt(index, at));
   });
-  return { sql: sql.join(", "), ordered: followsIndex(index, wanted, fixed) };
+  if (wanted.length === 0) return { sql: "", ordered: true };
+  const columns: string[] = [];
+  for (const [path, way] of wanted) {
+    const at = positionOf(path);
+    if (at < 0 ? path !== "_id" : isArrayAt(index, at)) return { sql: null, ordered: false };
+    columns.push(`${at < 0 ? "id" : columnOf(index, at)}${way === -1 ? " DESC" : ""}`);
+  }
+  return { sql: columns.join(", "), ordered: followsIndex(index, wanted, fixed) };
 }
 
-function followsIndex(index: Index, wanted: [string, 1 | -1][], fixed: Set<string>): boolean {
+function followsIndex(index: Index, wanted: [string, 1 | -1][], fixed: Set<number>): boolean {
   let turned = 0;
   let at = 0;
   for (const [path, way] of wanted) {
-    while (index.key[at] && fixed.has(index.key[at]?.[0] as string)) at++;
+    while (fixed.has(at)) at++;
     const own = index.key[at++];
-    // What follows a unique tail, such as `_id` after the rest, is sorted in small groups by SQLite itself.
-    if (!own) return path === "_id";
+    // `_id` after the whole index: SQLite itself sorts the few entries that are otherwise equal.
+    if (!own) return path === "_id" && turned !== 0;
     if (own[0] !== path) return false;
     const turn = own[1] * way;
     if (turned !== 0 && turn !== turned) return false;

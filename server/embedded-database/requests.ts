@@ -24,6 +24,7 @@ export const isOurs = (message: unknown): boolean => (message as { mark?: unknow
 export interface WorkerStart {
   file: string;
   synchronous: "FULL" | "NORMAL";
+  largestFile?: number | undefined;
 }
 
 // ---- to the writer

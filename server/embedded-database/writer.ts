@@ -10,8 +10,9 @@ import { write } from "./writes.ts";
 
 type Answers = Reply["answers"];
 const port = parentPort as NonNullable<typeof parentPort>;
-const { file, synchronous } = workerData as WorkerStart;
+const { file, synchronous, largestFile } = workerData as WorkerStart;
 const store = new Store(file, { role: "writer", synchronous });
+if (largestFile !== undefined) store.sqlite.exec(`PRAGMA max_page_count=${Math.ceil(largestFile / 4096)}`);
 
 port.on("message", (first: unknown) => {
   const letters: Letter<WriterRequest>[] = [];
