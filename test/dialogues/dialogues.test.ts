@@ -245,6 +245,14 @@ test("a dialogue whose section is for members does not exist for a visitor", asy
   expect(planned.map(({ dialogue }) => dialogue.id)).not.toContain(made.id);
   await expect(visitor.watch(`dialogue:${made.id}`)).rejects.toMatchObject({ code: "not-found" });
   expect(await ben.outcome("dialogues.readDialogue", { slug: made.slug })).toBe("ok");
+
+  // Nor does it come by the home page, neither with it nor later.
+  const { changes } = await visitor.watch("home");
+  expect(changes.find(({ id }) => id === made.id)?.view ?? null).toBeNull();
+  const told = visitor.told(({ id }) => id === made.id);
+  const conclusions = { dialogueId: made.id, changeId: newId(), language: "en", body: "Among ourselves." };
+  await olga.call("dialogues.writeConclusions", conclusions);
+  expect((await told).view).toBeNull();
 });
 
 test.each<[string, Partial<Question<"dialogues.createDialogue">>, string]>([
@@ -285,7 +293,7 @@ test("what does not exist is not found", async () => {
 
 test("the figures count staff and opening posts, and neither the welcome nor what is hidden or removed", async () => {
   const [leila, bea, mia] = [await house.again(olga), await house.again(ben), await house.again(mona)];
-  const made = await leila.call("dialogues.createDialogue", written(-1, 6));
+  const made = await leila.call("dialogues.createDialogue", written(-1, 5));
   const open = async (person: Someone, title: string, welcome = false) => {
     const input = {
       id: newId(),

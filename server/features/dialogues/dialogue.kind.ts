@@ -1,7 +1,7 @@
 /** What must follow the writing of a dialogue: told, its section's window set, its opening and closing scheduled. */
 import { schedule } from "../../platform/jobs/index.ts";
 import { registerKind } from "../../platform/outbox/index.ts";
-import { setSectionWindow } from "../forum/index.ts";
+import { sectionsById, setSectionWindow } from "../forum/index.ts";
 import { closing, opening, turning } from "./dialogue.jobs.ts";
 import { type Dialogue, Dialogues } from "./dialogue.model.ts";
 import { viewDialogues } from "./dialogues.views.ts";
@@ -11,7 +11,13 @@ registerKind<Dialogue>({
   kind: "dialogue",
   model: Dialogues,
   streams: ["dialogue", "home"],
-  views: (dialogues) => viewDialogues(dialogues),
+  views: async (dialogues, stream) => {
+    const views = await viewDialogues(dialogues);
+    if (stream !== "home") return views;
+    // The home page is everybody's: what only members read is not there.
+    const sections = await sectionsById(dialogues.map(({ sectionId }) => sectionId));
+    return views.map((view) => (sections.get(view.section.id)?.readers === "public" ? view : null));
+  },
   effects: {
     section: (dialogue) => setSectionWindow(sectionOf(dialogue)),
     schedule: async ({ _id, opensAt, closesAt }) => {
