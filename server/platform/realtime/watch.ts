@@ -16,7 +16,7 @@ const StreamName = z.string().min(1).max(200);
 const Request = z.strictObject({
   stream: StreamName,
   cursor: z.strictObject({ epoch: z.string().max(64), revision: z.int().min(0) }).optional(),
-  window: z.unknown(),
+  window: z.unknown().optional(),
   held: z.array(z.string().max(140)).max(mostHeld).optional(),
 });
 
