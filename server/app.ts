@@ -15,6 +15,7 @@ import { startWebinars, stopWebinars, webinarsFeature } from "./features/webinar
 import { startClock, stopClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { startJobs, stopJobs } from "./platform/jobs/index.ts";
+import { startLimits, stopLimits } from "./platform/limits.ts";
 import { limitRequests } from "./platform/operations/limit-requests.ts";
 import { startMail, stopMail } from "./platform/mail/index.ts";
 import { mountForms } from "./platform/operations/forms.ts";
@@ -68,6 +69,7 @@ export async function openHouse(settings: HouseSettings): Promise<void> {
   setPublicUrl(settings.publicUrl ?? `http://localhost:${settings.port}`);
   startSessions({ ...settings, secure: isSecure(settings) });
   startMail(settings);
+  startLimits(settings.redisUrl);
   await startOutbox();
   await startWebinars();
   startJobs();
@@ -130,6 +132,7 @@ export async function closeHouse(): Promise<void> {
   await stopOutbox();
   await stopSessions();
   await stopMail();
+  stopLimits();
   stopClock();
   await disconnect();
 }

@@ -1,6 +1,6 @@
 /** How often something may be done: one table, one way to spend from it. */
 import { isIPv6 } from "node:net";
-import type { Redis } from "ioredis";
+import { Redis } from "ioredis";
 import { nowMs } from "./clock.ts";
 import { log } from "./log.ts";
 import { Problem } from "./problem.ts";
@@ -29,13 +29,23 @@ export type LimitName = keyof typeof limits;
 
 const lifted = new Set<LimitName>();
 let redis: Redis | undefined;
-/** After Redis failed, this node counts alone until then (its own count goes on all the time, so nothing fails open). */
-let aloneUntil = 0;
 
-/** Counts over all nodes through Redis, where one is given. */
-export function startLimits(connection?: Redis): void {
-  redis = connection;
-  aloneUntil = 0;
+/** Counts over all nodes through Redis, where one is given; on this node alone without it, and while it is away. */
+export function startLimits(redisUrl?: string): void {
+  stopLimits();
+  if (!redisUrl) return;
+  redis = new Redis(redisUrl, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 500,
+    disconnectTimeout: 200,
+    retryStrategy: (tries) => Math.min(tries * 100, 2000),
+  });
+  redis.on("error", (error: Error) => log.warn({ reason: error.message }, "limits are counted on this node alone"));
+}
+export function stopLimits(): void {
+  redis?.disconnect();
+  redis = undefined;
 }
 
 /** Lifts these limits in this process, for the replay and for tests that say so. Returns what puts them back. */
@@ -116,46 +126,37 @@ function spendHere(name: LimitName, key: string, limit: Limit, points: number): 
   return true;
 }
 
-const script = `local present = tonumber(redis.call("get", KEYS[1]) or "0")
-local former = tonumber(redis.call("get", KEYS[2]) or "0")
-if present + former * tonumber(ARGV[3]) + tonumber(ARGV[1]) > tonumber(ARGV[2]) then return 0 end
-redis.call("incrby", KEYS[1], ARGV[1])
-redis.call("expire", KEYS[1], ARGV[4])
-return 1`;
-
 const redisKey = (name: LimitName, key: string, window: number): string => `limit:${name}:${key}:${window}`;
 
-/** Null where Redis does not answer: then this node's own count decides. */
+/** Null where Redis does not answer: then this node's own count decides, which goes on all the time, so that nothing fails open. */
 async function spendEverywhere(name: LimitName, key: string, limit: Limit, points: number): Promise<boolean | null> {
   const window = windowOf(limit);
-  const answer = await askRedis((connection) =>
-    connection.eval(
-      script,
-      2,
-      redisKey(name, key, window),
-      redisKey(name, key, window - 1),
-      points,
-      limit.points,
-      weightOfFormer(limit),
-      limit.seconds * 2 + 60,
-    ),
+  const present = redisKey(name, key, window);
+  const answers = await askRedis((connection) =>
+    connection
+      .multi()
+      .incrby(present, points)
+      .get(redisKey(name, key, window - 1))
+      .expire(present, limit.seconds * 2 + 60)
+      .exec(),
   );
-  return answer === null ? null : answer === 1;
+  if (!answers) return null;
+  const [spent, former] = answers.map(([error, answer]) => (error ? Number.NaN : Number(answer ?? 0))) as [
+    number,
+    number,
+  ];
+  if (Number.isNaN(spent) || Number.isNaN(former)) return null;
+  if (spent + former * weightOfFormer(limit) <= limit.points) return true;
+  await askRedis((connection) => connection.decrby(present, points));
+  return false;
 }
 
 async function askRedis<T>(ask: (connection: Redis) => Promise<T>): Promise<T | null> {
-  if (!redis || performance.now() < aloneUntil) return null;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer within 500 ms")), 500);
-  });
+  if (redis?.status !== "ready") return null;
   try {
-    return await Promise.race([ask(redis), late]);
+    return await ask(redis);
   } catch (error) {
-    aloneUntil = performance.now() + 2000;
-    log.warn({ error: String(error) }, "limits are counted on this node alone: Redis does not answer");
+    log.warn({ reason: String(error) }, "limits are counted on this node alone");
     return null;
-  } finally {
-    clearTimeout(timer);
   }
 }

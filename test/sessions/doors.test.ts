@@ -17,17 +17,32 @@ beforeEach(() => resetLimits());
 afterAll(() => house.stop());
 
 describe("the first run", () => {
-  const first = (token: string) => ({ id: newId(), token, name: "Vera First", email: "vera@example.org", password, language: "en" });
+  const first = (token: string) => ({
+    id: newId(),
+    token,
+    name: "Vera First",
+    email: "vera@example.org",
+    password,
+    language: "en",
+  });
 
   test("prints a link with which one admin is made, once, however many try at the same time", async () => {
     const link = (await readFirstAdminLink()) ?? "";
     expect(link).toMatch(/^http:\/\/localhost:\d+\/first-admin\?token=[\w-]{43}$/);
     expect(await readFirstAdminLink()).toBe(link);
     const token = tokenIn(link);
-    expect(await house.visitor().outcome("sessions.createFirstAdmin", first(`${token.slice(0, -2)}xx`))).toBe("link-not-valid");
-    expect(await house.visitor().outcome("sessions.createFirstAdmin", { ...first(token), password: "Password1234" })).toBe("weak-password");
+    expect(await house.visitor().outcome("sessions.createFirstAdmin", first(`${token.slice(0, -2)}xx`))).toBe(
+      "link-not-valid",
+    );
+    expect(
+      await house.visitor().outcome("sessions.createFirstAdmin", { ...first(token), password: "Password1234" }),
+    ).toBe("weak-password");
 
-    const others = Array.from({ length: 4 }, (_, index) => ({ ...first(token), name: `Racer ${"abcd"[index]}`, email: `racer${index}@example.org` }));
+    const others = Array.from({ length: 4 }, (_, index) => ({
+      ...first(token),
+      name: `Racer ${"abcd"[index]}`,
+      email: `racer${index}@example.org`,
+    }));
     const codes = await Promise.all(others.map((each) => house.visitor().outcome("sessions.createFirstAdmin", each)));
     expect(codes.filter((code) => code === "ok")).toHaveLength(1);
     expect(codes.filter((code) => code === "link-not-valid")).toHaveLength(3);
@@ -35,8 +50,13 @@ describe("the first run", () => {
     const won = others[codes.indexOf("ok")] as (typeof others)[number];
     const browser = house.visitor();
     // The same form, sent again after its answer was lost.
-    expect((await browser.http("sessions.createFirstAdmin", won)).me.person).toMatchObject({ name: won.name, role: "admin" });
-    expect(await house.visitor().outcome("sessions.createFirstAdmin", { ...won, password: "another password entirely" })).toBe("link-not-valid");
+    expect((await browser.http("sessions.createFirstAdmin", won)).me.person).toMatchObject({
+      name: won.name,
+      role: "admin",
+    });
+    expect(
+      await house.visitor().outcome("sessions.createFirstAdmin", { ...won, password: "another password entirely" }),
+    ).toBe("link-not-valid");
     expect(await house.visitor().outcome("sessions.createFirstAdmin", first(token))).toBe("link-not-valid");
     expect(await readFirstAdminLink()).toBeNull();
     expect((await browser.http("members.listMembers", {})).items).toHaveLength(1);
@@ -55,7 +75,12 @@ describe("a guest's personal link", () => {
     for (let time = 0; time < 3; time++) {
       const browser = house.visitor();
       const { me, goTo } = await browser.http("sessions.useJoinLink", { token });
-      expect(me).toMatchObject({ person: { id: guest._id, kind: "guest", role: null }, webinarId: guest.webinarId, language: "ar", hasPassword: false });
+      expect(me).toMatchObject({
+        person: { id: guest._id, kind: "guest", role: null },
+        webinarId: guest.webinarId,
+        language: "ar",
+        hasPassword: false,
+      });
       expect(goTo).toBe(`/webinars/${guest.webinarId}`);
       expect((await browser.http("members.readMe", {})).person?.name).toBe("Gus Guest");
       expect(await browser.outcome("members.listMembers", {})).toBe("not-allowed");
@@ -64,7 +89,9 @@ describe("a guest's personal link", () => {
   });
   test("leads a panellist to the panel", async () => {
     const guest = await invited(true);
-    expect((await house.visitor().http("sessions.useJoinLink", { token: guestToken(guest) })).goTo).toBe(`/webinars/${guest.webinarId}/panel`);
+    expect((await house.visitor().http("sessions.useJoinLink", { token: guestToken(guest) })).goTo).toBe(
+      `/webinars/${guest.webinarId}/panel`,
+    );
   });
   test("leaves a member a member", async () => {
     const guest = await invited();
@@ -96,13 +123,17 @@ describe("a guest's personal link", () => {
     const [one, other] = [await invited(), await invited()];
     const bytes = Buffer.from(guestToken(one), "base64url");
     Buffer.from(other._id.replaceAll("-", ""), "hex").copy(bytes);
-    expect(await house.visitor().outcome("sessions.useJoinLink", { token: bytes.toString("base64url") })).toBe("link-not-valid");
+    expect(await house.visitor().outcome("sessions.useJoinLink", { token: bytes.toString("base64url") })).toBe(
+      "link-not-valid",
+    );
   });
 });
 
 describe("other sites", () => {
   const attempt = async (headers: Record<string, string>) => {
-    const ada = await house.member(`Ada ${newId().slice(-6).replace(/\d/g, "x")}${newId().slice(-4).replace(/\d/g, "y")}`);
+    const ada = await house.member(
+      `Ada ${newId().slice(-6).replace(/\d/g, "x")}${newId().slice(-4).replace(/\d/g, "y")}`,
+    );
     const response = await fetch(`${house.url}/api/sessions/language`, {
       method: "POST",
       headers: { "content-type": "application/json", cookie: ada.cookieHeader, ...headers },

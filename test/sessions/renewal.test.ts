@@ -119,7 +119,12 @@ describe("renewal", () => {
     const refused = await new Promise<string>((resolve) => {
       const stale = copyOf(browser);
       void import("socket.io-client").then(({ io }) => {
-        const socket = io(house.url, { transports: ["websocket"], extraHeaders: { origin: house.url, cookie: stale.cookieHeader }, reconnection: false, forceNew: true });
+        const socket = io(house.url, {
+          transports: ["websocket"],
+          extraHeaders: { origin: house.url, cookie: stale.cookieHeader },
+          reconnection: false,
+          forceNew: true,
+        });
         socket.on("connect_error", (error) => {
           socket.close();
           resolve(String((error as Error & { data?: { code?: string } }).data?.code ?? error.message));
@@ -181,12 +186,16 @@ describe("signing out", () => {
   test("a ban bites at once, over HTTP and on a socket, and its lifting does not bring the session back", async () => {
     const admin = await house.member("Vera Admin", { role: "admin" });
     const ben = await house.member("Ben Moor");
-    await ben.connect();
+    const socket = await ben.connect();
+    const ended = new Promise((resolve) => socket.once("disconnect", resolve));
     const token = ben.cookies.get("access") ?? "";
     await admin.http("members.changeState", { memberId: ben.id, changeId: newId(), state: "banned", reason: "spam" });
     expect(await bearer(token)).toBe("sign-in-first");
-    expect(await isIn(ben)).toBe(false);
+    await ended;
+    // With the same cookies again: a visitor.
+    ben.close();
     await expect(ben.call("notifications.listNotifications", {})).rejects.toMatchObject({ code: "sign-in-first" });
+    expect(await isIn(ben)).toBe(false);
     await admin.http("members.changeState", { memberId: ben.id, changeId: newId(), state: "active" });
     expect(await bearer(token)).toBe("sign-in-first");
     ben.close();

@@ -25,7 +25,12 @@ afterAll(() => house.stop());
 
 const reachable = async (who: Someone, state: "active" | "suspended" | "banned") =>
   // A session of this moment: the tests move the time.
-  (await house.again(admin)).http("members.changeState", { memberId: who.id, changeId: newId(), state, reason: "for the test" });
+  (await house.again(admin)).http("members.changeState", {
+    memberId: who.id,
+    changeId: newId(),
+    state,
+    reason: "for the test",
+  });
 
 describe("by password", () => {
   test("a member signs in and is known from then on", async () => {
@@ -69,7 +74,11 @@ describe("by password", () => {
       for (let guess = 0; guess < 12; guess++) {
         const response = await house.visitor().fetch("/api/sessions", {
           method: "POST",
-          headers: { "content-type": "application/json", "x-forwarded-for": `203.0.113.${guess}`, "x-real-ip": `203.0.113.${guess}` },
+          headers: {
+            "content-type": "application/json",
+            "x-forwarded-for": `203.0.113.${guess}`,
+            "x-real-ip": `203.0.113.${guess}`,
+          },
           body: JSON.stringify({ email, password: `guess number ${guess}` }),
         });
         codes.push(((await response.json()) as { problem: { code: string } }).problem.code);
@@ -84,10 +93,13 @@ describe("by password", () => {
   });
 
   test("guessing is limited for an address over all accounts; right passwords do not count", async () => {
-    for (let time = 0; time < 65; time++) await house.visitor().http("sessions.signIn", { email: emailOf(ada), password });
+    for (let time = 0; time < 65; time++)
+      await house.visitor().http("sessions.signIn", { email: emailOf(ada), password });
     const codes: string[] = [];
     for (let guess = 0; guess < 62; guess++)
-      codes.push(await house.visitor().outcome("sessions.signIn", { email: `nobody${guess}@example.org`, password: "x" }));
+      codes.push(
+        await house.visitor().outcome("sessions.signIn", { email: `nobody${guess}@example.org`, password: "x" }),
+      );
     expect(codes.filter((code) => code === "sign-in-failed")).toHaveLength(60);
   }, 60_000);
 
@@ -95,7 +107,9 @@ describe("by password", () => {
     const sam = await house.member("Sam Suspended");
     await setPassword(sam.id, password);
     await reachable(sam, "suspended");
-    expect(await house.visitor().outcome("sessions.signIn", { email: emailOf(sam), password: "wrong" })).toBe("sign-in-failed");
+    expect(await house.visitor().outcome("sessions.signIn", { email: emailOf(sam), password: "wrong" })).toBe(
+      "sign-in-failed",
+    );
     expect(await house.visitor().outcome("sessions.signIn", { email: emailOf(sam), password })).toBe("suspended");
     await reachable(sam, "active");
     expect(await house.visitor().outcome("sessions.signIn", { email: emailOf(sam), password })).toBe("ok");
@@ -127,7 +141,11 @@ describe("by a mailed link", () => {
   test("nothing that is only read uses a link up", async () => {
     await house.visitor().http("sessions.requestLink", { email: emailOf(ada) });
     const token = await mailedToken(emailOf(ada));
-    for (const path of [`/sign-in/link?token=${token}`, `/api/sessions/link/use?token=${token}`, `/do/sessions.useLink?token=${token}`])
+    for (const path of [
+      `/sign-in/link?token=${token}`,
+      `/api/sessions/link/use?token=${token}`,
+      `/do/sessions.useLink?token=${token}`,
+    ])
       await house.visitor().fetch(path);
     await house.visitor().fetch(`/api/sessions/link/use?token=${token}`, { method: "HEAD" });
     expect(await house.visitor().outcome("sessions.useLink", { token })).toBe("ok");
@@ -136,7 +154,9 @@ describe("by a mailed link", () => {
   test("ten who use it at once get one session", async () => {
     await house.visitor().http("sessions.requestLink", { email: emailOf(ada) });
     const token = await mailedToken(emailOf(ada));
-    const codes = await Promise.all(Array.from({ length: 10 }, () => house.visitor().outcome("sessions.useLink", { token })));
+    const codes = await Promise.all(
+      Array.from({ length: 10 }, () => house.visitor().outcome("sessions.useLink", { token })),
+    );
     expect(codes.filter((code) => code === "ok")).toHaveLength(1);
     expect(codes.filter((code) => code === "link-not-valid")).toHaveLength(9);
   });
@@ -184,7 +204,8 @@ describe("by a mailed link", () => {
 
   test("mails that one address may cause are limited", async () => {
     const codes: string[] = [];
-    for (let time = 0; time < 7; time++) codes.push(await house.visitor().outcome("sessions.requestReset", { email: "flooded@example.org" }));
+    for (let time = 0; time < 7; time++)
+      codes.push(await house.visitor().outcome("sessions.requestReset", { email: "flooded@example.org" }));
     expect(codes).toEqual(["ok", "ok", "ok", "ok", "ok", "too-many", "too-many"]);
   });
 
@@ -195,9 +216,13 @@ describe("by a mailed link", () => {
     const later = Buffer.from(bytes);
     later.writeUIntBE(later.readUIntBE(16, 6) + 1, 16, 6);
     const other = Buffer.concat([Buffer.from(admin.id.replaceAll("-", ""), "hex"), bytes.subarray(16)]);
-    const made = [later, other, Buffer.alloc(46), Buffer.alloc(40), bytes.subarray(0, 45)].map((one) => one.toString("base64url"));
+    const made = [later, other, Buffer.alloc(46), Buffer.alloc(40), bytes.subarray(0, 45)].map((one) =>
+      one.toString("base64url"),
+    );
     for (const one of [...made, `${token}=`, `${token} `])
-      expect(["link-not-valid", "bad-input"]).toContain(await house.visitor().outcome("sessions.useLink", { token: one }));
+      expect(["link-not-valid", "bad-input"]).toContain(
+        await house.visitor().outcome("sessions.useLink", { token: one }),
+      );
     expect(await house.visitor().outcome("sessions.resetPassword", { token, password })).toBe("link-not-valid");
     expect(await house.visitor().outcome("sessions.useJoinLink", { token })).toBe("link-not-valid");
   });
@@ -231,9 +256,13 @@ describe("a new password", () => {
     await paul.http("sessions.changePassword", { password });
     expect(await nameOf(paul)).toBe("Paul Password");
     expect(await nameOf(other)).toBeNull();
-    expect(await paul.outcome("sessions.changePassword", { current: "wrong one", password: fresh })).toBe("sign-in-failed");
+    expect(await paul.outcome("sessions.changePassword", { current: "wrong one", password: fresh })).toBe(
+      "sign-in-failed",
+    );
     expect(await paul.outcome("sessions.changePassword", { password: fresh })).toBe("sign-in-failed");
-    expect(await paul.outcome("sessions.changePassword", { current: password, password: "aaaaaaaaaaaaaa" })).toBe("weak-password");
+    expect(await paul.outcome("sessions.changePassword", { current: password, password: "aaaaaaaaaaaaaa" })).toBe(
+      "weak-password",
+    );
     expect(await paul.outcome("sessions.changePassword", { current: password, password: fresh })).toBe("ok");
     expect(await house.visitor().outcome("sessions.signIn", { email: emailOf(paul), password: fresh })).toBe("ok");
   });

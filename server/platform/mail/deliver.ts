@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import { now, nowMs } from "../clock.ts";
+import { onJob, schedule } from "../jobs/index.ts";
 import { log } from "../log.ts";
 import { compose } from "./compose.ts";
 import { type Mail, Mails } from "./mail.model.ts";
@@ -19,7 +20,11 @@ interface Post {
   close(): void;
 }
 
+const JOB = "send-mail";
+const firstPause = 30_000;
 const lease = 120_000;
+/** As long as mail servers themselves try. */
+const longestWait = 3 * 86_400_000;
 let post: Post | undefined;
 
 /** From now on mails go out: by SMTP_URL, or as files in DATA_DIR/mails. */
@@ -37,36 +42,44 @@ export function stopMail(): void {
 /** Whether mails are only written as files, for the admin to read. */
 export const mailsAreWritten = (): boolean => post?.out === "written";
 
-/** Sends one mail that waits; what the mail server refuses for good is `failed`, what it cannot do now is thrown and tried again. */
+/** Sends a mail that waits. What the mail server cannot do now is tried again by a job, so that an hour without it loses nothing. */
 export async function deliver({ _id }: { _id: string }): Promise<void> {
-  if (!post) throw new Error("mails do not go out yet: call startMail first");
+  if (!(await tryToSend(_id)))
+    await schedule({ id: `mail:${_id}`, name: JOB, at: new Date(nowMs() + firstPause), subject: _id });
+}
+
+onJob(JOB, async ({ subject }) => {
+  if (!(await tryToSend(subject))) throw new Error("the mail server does not take mails now");
+});
+
+/** False where it must be tried again. What is refused for good, or no use any more, has `failed`. */
+async function tryToSend(_id: string): Promise<boolean> {
+  if (!post) return false;
   const mail = await Mails.findOneAndUpdate(
     { _id, state: "waiting", leasedUntil: { $lte: now() } },
     { $set: { leasedUntil: new Date(nowMs() + lease) } },
     { returnDocument: "after" },
   ).lean<Mail>();
-  if (!mail) {
-    if (await Mails.exists({ _id, state: "waiting" })) throw new Error("another node is sending this mail");
-    return;
-  }
-  if (mail.until && mail.until < now()) return end(mail, { state: "failed", failure: "too late" });
+  // Another node may be at it just now, or may have died at it.
+  if (!mail) return (await Mails.exists({ _id, state: "waiting" })) === null;
+  const until = mail.until ?? new Date(mail.createdAt.getTime() + longestWait);
+  if (until < now()) return end(mail, { state: "failed", failure: mail.failure ?? "too late" });
   try {
     await post.send(mail);
   } catch (thrown) {
     const failure = thrown instanceof Error ? thrown.message : String(thrown);
-    if (isForGood(thrown)) {
-      log.warn({ mail: _id, failure }, "a mail was refused for good");
-      return end(mail, { state: "failed", failure });
-    }
+    log.warn({ mail: _id, failure }, "a mail was refused");
+    if (isForGood(thrown)) return end(mail, { state: "failed", failure });
     await Mails.updateOne({ _id }, { $set: { leasedUntil: new Date(0), failure } });
-    throw thrown;
+    return false;
   }
-  await end(mail, { state: post.out, failure: null });
+  return end(mail, { state: post.out, failure: null });
 }
 
 /** A mail that is out keeps no text: what signs somebody in is not left lying about. A written one is there to be read. */
-async function end({ _id }: Mail, outcome: Pick<Mail, "state" | "failure">): Promise<void> {
+async function end({ _id }: Mail, outcome: Pick<Mail, "state" | "failure">): Promise<true> {
   await Mails.updateOne({ _id }, { $set: outcome.state === "written" ? outcome : { ...outcome, text: "" } });
+  return true;
 }
 
 /** 5xx about this mail or its recipient; what is wrong with the connection or the sign-in at the server may be mended. */
