@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { moveClock } from "../../server/platform/clock.ts";
 import { outbox } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
+import type { Told } from "../support/client.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";
 import { makeSection, openThread, reply, usualPeople } from "./forum.house.ts";
 
@@ -143,7 +144,7 @@ test("in the first five minutes an edit is silent; later the former text stands 
 
   await moveClock(6 * minutes);
   await ben.watch(`thread:${thread.id}`);
-  const seen = ben.told("post");
+  const seen = ben.told(({ view }) => view?.["edits"] === 1);
   const edited = await ada.call("forum.editPost", {
     postId,
     changeId: newId(),
@@ -211,7 +212,8 @@ test("a hidden post is a stub for others, stands for moderators, and its author 
     mo.watch(`thread:${thread.id}:moderators`),
     ada.watch(`person:${ada.id}`),
   ]);
-  const [byBen, byMo, byAda, inbox] = [ben.told("post"), mo.told("post"), ada.told("myPost"), ada.told("notification")];
+  const hidden = ({ kind, view }: Told) => kind === "post" && view?.["state"] === "hidden";
+  const [byBen, byMo, byAda, inbox] = [ben.told(hidden), mo.told(hidden), ada.told("myPost"), ada.told("notification")];
   expect(await ben.outcome("forum.hidePost", { postId, changeId: newId(), reason: "Off topic" })).toBe("not-allowed");
   expect(await visitor.outcome("forum.hidePost", { postId, changeId: newId(), reason: "Off topic" })).toBe(
     "sign-in-first",
