@@ -37,6 +37,18 @@ test("a reply reaches everyone watching the thread", async () => {
   expect(await seenByVisitor).toMatchObject({ view: post });
 });
 
+test("what is changed at once is told at once, though counts are merged to one a second", async () => {
+  const { ada, ben } = people;
+  const thread = await openThread(ada, sectionId);
+  await reply(ben, thread.id);
+  await ada.watch(`thread:${thread.id}`);
+  const postId = await reply(ben, thread.id);
+  await ada.call("forum.react", { postId, changeId: newId(), reaction: "heart", on: true });
+  await outbox.settled();
+  const order = ada.heard.filter(({ id, view }) => (id === postId && view?.["version"] === 2) || view?.["posts"] === 3);
+  expect(order.map(({ kind }) => kind)).toEqual(["post", "thread"]);
+});
+
 test("numbers follow each other without a gap, however many write at once", async () => {
   const { ada, ben, mo, olga } = people;
   const thread = await openThread(ada, sectionId);

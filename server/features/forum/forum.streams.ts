@@ -39,5 +39,10 @@ registerStream({
 registerStream({
   prefix: "home",
   mayWatch: async (_, rest) => rest.length === 0,
-  window: () => ({ section: { limit: 100 }, thread: { sort: { lastPostAt: -1, _id: -1 }, limit: 30 } }),
+  // Dialogues, which stand above the forum, are told at home too.
+  window: () => ({
+    section: { limit: 100 },
+    thread: { sort: { lastPostAt: -1, _id: -1 }, limit: 30 },
+    dialogue: { limit: 30 },
+  }),
 });
