@@ -131,6 +131,8 @@ describe("what is not supported is refused by name, and nothing is ignored", () 
     ["sessions and transactions", () => connection.transaction(async () => {})],
     ["sessions and transactions", () => things().insertOne({}, { session: {} as never })],
     ["change streams", async () => things().watch()],
+    ["rename", async () => things().rename("other")],
+    ["names no file", () => open("sqlite:relative.db")],
     ["useDb", async () => connection.useDb("other")],
     ["capped", () => connection.createCollection("c", { capped: true, size: 5 })],
   ];
@@ -266,6 +268,18 @@ describe("nobody waits for others", () => {
     expect(await rows.deleteMany({ seen: true })).toMatchObject({ deletedCount: many / 10 });
     expect(await rows.updateMany({ n: 77 }, { $set: { a: 1 } }, { upsert: true })).toMatchObject({ upsertedCount: 1 });
   });
+  test("one that the engine itself stumbles over takes no other along either", async () => {
+    let deep: unknown = {};
+    for (let n = 0; n < 4000; n++) deep = { a: deep };
+    const things = large.collection<Row>("deep");
+    const tries = await Promise.allSettled([
+      things.insertOne({ n: 1 }),
+      things.insertOne({ deep }),
+      things.insertOne({ n: 2 }),
+    ]);
+    expect([tries[0]?.status, tries[2]?.status]).toEqual(["fulfilled", "fulfilled"]);
+    expect(await things.countDocuments({ n: { $gt: 0 } })).toBe(2);
+  });
   test("one that fails takes no other along that was committed with it", async () => {
     const things = large.collection<Row>("together");
     await things.createIndex({ name: 1 }, { unique: true });
@@ -318,6 +332,7 @@ describe("when something breaks", () => {
     const { url, remove } = await freshFile();
     const brief = await open(url);
     await brief.collection("things").insertOne({ n: 1 });
+    expect(await brief.db?.command({ ping: 1 })).toEqual({ ok: 1 });
     const { engine } = brief.getClient() as unknown as {
       engine: { writer: { worker: { terminate(): Promise<number> } } };
     };
@@ -328,6 +343,7 @@ describe("when something breaks", () => {
     await engine.writer.worker.terminate();
     expect([await waiting].filter((each) => each instanceof Error || each.acknowledged)).toHaveLength(1);
     await expect(brief.collection("things").insertOne({ n: 3 })).rejects.toThrow("has stopped");
+    await expect(brief.db?.command({ ping: 1 })).rejects.toThrow("has stopped");
     expect(await brief.collection("things").findOne({ n: 1 })).not.toBeNull();
     await brief.destroy();
     await remove();

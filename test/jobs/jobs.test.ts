@@ -38,7 +38,11 @@ test("a job runs when its moment has come, once, and not before", async () => {
 });
 
 test("what is overdue runs in the order in which it was due", async () => {
-  for (const [subject, minutes] of [["third", 30], ["first", 10], ["second", 20]] as const)
+  for (const [subject, minutes] of [
+    ["third", 30],
+    ["first", 10],
+    ["second", 20],
+  ] as const)
     await schedule({ id: `ring:${subject}`, name: "ring", at: later(minutes * minute), subject });
   await moveClock(60 * minute);
   await runDueJobs();
@@ -59,7 +63,9 @@ test("scheduling again moves a job, and one that was forgotten does not run", as
 });
 
 test("scheduled many times at once, it is one job", async () => {
-  await Promise.all(Array.from({ length: 20 }, () => schedule({ id: "ring:a", name: "ring", at: now(), subject: "a" })));
+  await Promise.all(
+    Array.from({ length: 20 }, () => schedule({ id: "ring:a", name: "ring", at: now(), subject: "a" })),
+  );
   expect(await Jobs.countDocuments()).toBe(1);
 });
 

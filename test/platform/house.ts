@@ -47,16 +47,23 @@ export async function databaseOf(): Promise<{ mongoUrl: string | undefined; data
   return { mongoUrl: url?.href, dataDir: await mkdtemp(join(tmpdir(), "colloquy-platform-")) };
 }
 
-export async function openHouse(more: Partial<GatewayOptions> = {}): Promise<House> {
+type Place = Awaited<ReturnType<typeof databaseOf>>;
+export interface HouseOptions extends Partial<GatewayOptions> {
+  /** A database that is there already, and stays. */
+  place?: Place;
+  port?: number;
+}
+
+export async function openHouse({ place: given, port: wanted = 0, ...more }: HouseOptions = {}): Promise<House> {
   // What is broken here is broken on purpose.
   log.level = "silent";
-  const place = await databaseOf();
+  const place = given ?? (await databaseOf());
   const connection = await connect(place);
   await startClock(connection, { movable: true });
   await outbox.start();
   const http = createServer((_request, response) => void response.writeHead(404).end());
   const gateway = createGateway({ http, served: notesFeature(), identify: identifyByName, ...more });
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => http.listen(wanted, "127.0.0.1", resolve));
   const { port } = http.address() as AddressInfo;
   const clients: Connection[] = [];
   return {
@@ -74,9 +81,9 @@ export async function openHouse(more: Partial<GatewayOptions> = {}): Promise<Hou
       await gateway.close();
       await outbox.stop();
       stopClock();
-      await connection.dropDatabase().catch(() => {});
+      if (!given) await connection.dropDatabase().catch(() => {});
       await disconnect();
-      await rm(place.dataDir, { recursive: true, force: true });
+      if (!given) await rm(place.dataDir, { recursive: true, force: true });
     },
   };
 }

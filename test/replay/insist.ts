@@ -14,7 +14,7 @@ export async function insist<N extends OperationName>(client: Client, name: N, i
     } catch (thrown) {
       const passing = !(thrown instanceof Refused) || thrown.code === "unavailable" || thrown.code === "internal";
       if (!passing || tries > 100) throw thrown;
-      repeated++;
+      repeated++;if (process.env["DEBUG"]) console.log(name, String(thrown));
       await new Promise((resolve) => setTimeout(resolve, 100 + 50 * Math.min(tries, 10)));
     }
   }

@@ -6,7 +6,7 @@ export const dialogue = { opens: "2016-10-24T00:00", closes: "2016-11-13T00:00" 
 export const webinar = { starts: "2016-11-03T15:00", minutes: 60 };
 
 /** Before anything begins. */
-export const announcedOn = new Date("2016-10-10T09:00:00Z");
+export const announcedOn = new Date("2016-10-17T09:00:00Z");
 
 /** Who writes when: contributor's number, local time. Opening posts (`thread`) count as contributions. */
 export const posts: readonly { by: number; at: string; thread?: true }[] = [

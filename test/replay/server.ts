@@ -1,6 +1,6 @@
 /** The server under the replay: another process, whose clock can be moved and which can be killed and started again. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,6 +27,8 @@ export class ReplayServer {
     this.#child = child;
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       this.firstAdminLink = /https?:\/\/\S+first-admin\S+/.exec(text)?.[0] ?? this.firstAdminLink;
+      // What broke in the server is said here too.
+      for (const line of text.split("\n")) if (line.startsWith("{")) process.stderr.write(`${line}\n`);
     });
     this.url = await new Promise<string>((resolve, reject) => {
       child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
@@ -67,16 +69,6 @@ export class ReplayServer {
       child?.kill("SIGKILL");
     });
     await this.start();
-  }
-
-  /** The links of the mails that were written, newest last. */
-  mailedLinks(to: string): string[] {
-    const folder = join(this.dataDir, "mails");
-    return readdirSync(folder)
-      .sort()
-      .map((file) => readFileSync(join(folder, file), "utf8").replaceAll(/=\r?\n/g, "").replaceAll("=3D", "="))
-      .filter((mail) => mail.includes(to))
-      .flatMap((mail) => /https?:\/\/[^\s"<>]+\/sign-in\/[^\s"<>]+/.exec(mail)?.[0] ?? []);
   }
 
   async stop(): Promise<void> {

@@ -103,6 +103,7 @@ export class Client {
         reconnectionDelayMax: 400,
         forceNew: true,
       });
+      this.#socket.on("connect_error", (error) => void this.#renew(error));
       this.#socket.on("told", (told: Told) => {
         this.heard.push(told);
         for (const listener of this.#listeners) listener(told);
@@ -111,6 +112,16 @@ export class Client {
     const socket = this.#socket;
     if (!socket.connected) await new Promise<void>((resolve) => socket.once("connect", () => resolve()));
     return socket;
+  }
+
+  /** As the browser does: where the token is over, it is renewed over HTTP, and the socket comes again with the new one. */
+  async #renew(error: Error & { data?: { problem?: { code?: string }; code?: string } }): Promise<void> {
+    if (!JSON.stringify([error.message, error.data]).includes("session-expired")) return;
+    await this.http("sessions.renew", {}).catch(() => {});
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.io.opts.extraHeaders = { origin: this.url, cookie: this.cookieHeader };
+    if (!socket.active) socket.connect();
   }
 
   /** Any event with an acknowledgement; throws `Refused`, or an Error where nothing came back in time. */

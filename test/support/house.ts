@@ -6,7 +6,7 @@ import { type House, type HouseSettings, startHouse } from "../../server/app.ts"
 import { createMember } from "../../server/features/members/index.ts";
 import { createGuest } from "../../server/features/members/index.ts";
 import { readDocument } from "../../server/features/members/index.ts";
-import { makeAccessToken, makeSession } from "../../server/features/sessions/index.ts";
+import { makeSession, setSessionCookies } from "../../server/features/sessions/index.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import { system } from "../../server/platform/person.ts";
 import type { Role } from "../../shared/contracts/common.ts";
@@ -60,7 +60,9 @@ export async function startTestHouse(settings: Partial<HouseSettings> = {}): Pro
     const account = await readDocument(id);
     if (!account) throw new Error(`nobody has the id ${id}`);
     const session = await makeSession(account);
-    return kept(new Someone(house.url, id, name, { access: makeAccessToken(session._id, id) }));
+    const cookies: Record<string, string> = {};
+    setSessionCookies((cookie, value) => void (cookies[cookie] = value), session);
+    return kept(new Someone(house.url, id, name, cookies));
   }
 
   return {

@@ -20,6 +20,7 @@ import { useLink } from "./use-link.ts";
 export { makeAccessToken } from "./access-token.ts";
 export { readFirstAdminLink } from "./first-admin.ts";
 export { createIdentify } from "./identify.ts";
+export { setSessionCookies } from "./session-cookies.ts";
 export { makeSession } from "./start-session.ts";
 
 export interface SessionsConfig {
