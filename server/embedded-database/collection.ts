@@ -1,6 +1,5 @@
 /** The methods of the MongoDB driver's Collection that mongoose calls, each checked, then handed to the engine. */
 import mongoose from "mongoose";
-import { checkPipeline } from "./aggregation.ts";
 import type { Database } from "./client.ts";
 import { decode, encode, plain } from "./codec.ts";
 import { EngineCursor } from "./cursor.ts";
@@ -99,9 +98,7 @@ export class EngineCollection {
     return EngineCursor.of(() =>
       driverCall(() => {
         checkOptions("aggregate", options, []);
-        const stages = plain(pipeline);
-        checkPipeline(stages);
-        return this.engine.aggregate(this.collectionName, stages);
+        return this.engine.aggregate(this.collectionName, plain(pipeline) as Document[]);
       }),
     );
   }
@@ -332,12 +329,17 @@ export class EngineCollection {
   watch(): never {
     throw revived(unsupported("change streams"));
   }
-  initializeOrderedBulkOp(): never {
-    throw revived(unsupported("initializeOrderedBulkOp: use bulkWrite"));
-  }
-  initializeUnorderedBulkOp(): never {
-    throw revived(unsupported("initializeUnorderedBulkOp: use bulkWrite"));
-  }
+}
+
+// Whatever else the driver's collections can do is refused by name too.
+for (const name of Object.getOwnPropertyNames(mongoose.mongo.Collection.prototype)) {
+  const own = Object.getOwnPropertyDescriptor(mongoose.mongo.Collection.prototype, name);
+  if (typeof own?.value !== "function" || name in EngineCollection.prototype) continue;
+  Object.defineProperty(EngineCollection.prototype, name, {
+    value: () => {
+      throw revived(unsupported(`the method ${name} of a collection`));
+    },
+  });
 }
 
 type UpdateCall = "updateOne" | "updateMany" | "replaceOne";

@@ -88,10 +88,13 @@ function isPlainScalar(value: unknown): boolean {
   );
 }
 
+/** A longer list is left to the matcher: SQLite takes 32 766 parameters. */
+const MOST_KEYS = 10_000;
+
 function equal(operands: unknown[]): Partial<Condition> {
   const nothing = operands.some((each) => each === null || each === undefined);
   const scalars = operands.filter((each) => each !== null && each !== undefined);
-  if (!scalars.every(isPlainScalar)) return {};
+  if (scalars.length > MOST_KEYS || !scalars.every(isPlainScalar)) return {};
   const keys = scalars.map(keyOf);
   // null stands for missing, and inside arrays for more than a key can tell.
   return { range: { keys: nothing ? [...keys, NULL_KEY] : keys }, exact: true, exactInArrays: !nothing };

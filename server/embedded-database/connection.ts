@@ -6,7 +6,7 @@ import mongoose from "mongoose";
 import { Client } from "./client.ts";
 import { decodeInto } from "./codec.ts";
 import type { EngineOptions } from "./engine.ts";
-import { unsupported } from "./errors.ts";
+import { badValue, unsupported } from "./errors.ts";
 import { revived } from "./mongo-errors.ts";
 
 decodeInto({
@@ -41,6 +41,8 @@ export class EmbeddedConnection extends Native {
     if (typeof uri !== "string" || !uri.startsWith("sqlite:")) return super.createClient(uri, options);
     const inside = this as unknown as Inside;
     for (const setting of SETTINGS) if (options[setting] !== undefined) inside.config[setting] = options[setting];
+    if (!uri.startsWith("sqlite:///"))
+      throw revived(badValue(`${uri} names no file: sqlite:///absolute/path/to/file.db does`));
     const file = fileURLToPath(uri.replace(/^sqlite:/, "file:"));
     inside.readyState = mongoose.STATES.connecting;
     inside._connectionString = uri;

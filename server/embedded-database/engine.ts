@@ -205,6 +205,11 @@ export class Engine {
     });
   }
 
+  /** Resolves if writes are still taken. */
+  async ping(): Promise<void> {
+    await this.writer.ask({ op: "ping" });
+  }
+
   /** Copies the database into a new file as it stands at one moment, while writes go on. */
   async backup(file: string): Promise<void> {
     await this.scan().ask({ op: "backup", file });

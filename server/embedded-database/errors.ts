@@ -18,6 +18,15 @@ export class EngineError extends Error {
   }
 }
 
+/** Thrown where the transaction itself is lost, and with it whatever else was to be committed together. */
+export class TransactionLost extends Error {
+  override readonly cause: unknown;
+  constructor(cause: unknown) {
+    super("the transaction is lost");
+    this.cause = cause;
+  }
+}
+
 /** For what MongoDB knows and this engine does not: named, never ignored. */
 export const unsupported = (what: string): EngineError =>
   new EngineError({ message: `The embedded database does not support ${what}`, code: 238, codeName: "NotImplemented" });
@@ -31,6 +40,7 @@ const SQLITE_FULL = 13;
 /** Anything thrown, as a failure: SQLite's own errors keep their message (a full disk, a damaged file). */
 export function asFailure(thrown: unknown): Failure {
   if (thrown instanceof EngineError) return thrown.failure;
+  if (thrown instanceof TransactionLost) return asFailure(thrown.cause);
   const message = (thrown as Partial<Error> | null)?.message ?? String(thrown);
   if ((thrown as { errcode?: number } | null)?.errcode === SQLITE_FULL)
     return { message: `The embedded database refused to write: ${message}`, code: 14031, codeName: "OutOfDiskSpace" };

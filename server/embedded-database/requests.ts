@@ -76,7 +76,7 @@ export type WriteRequest =
   | { op: "createIndex"; collection: string; key: Encoded; options: Encoded }
   | { op: "dropIndex"; collection: string; index: string };
 
-export type WriterRequest = WriteRequest | { op: "restartLog" } | { op: "close" };
+export type WriterRequest = WriteRequest | { op: "ping" } | { op: "restartLog" } | { op: "close" };
 
 export interface WriteAnswer {
   matched: number;

@@ -1,6 +1,6 @@
 /** The worker that takes its time: scans, aggregates, long results in parts, checkpoints and backups. */
 import { parentPort, workerData } from "node:worker_threads";
-import { aggregateRows } from "./aggregation.ts";
+import { aggregateRows, checkPipeline } from "./aggregation.ts";
 import { decode, decodeValue, encode } from "./codec.ts";
 import { asFailure } from "./errors.ts";
 import { matcher } from "./matcher.ts";
@@ -124,6 +124,7 @@ function count(query: Query): number {
 }
 
 function aggregate(name: string, pipeline: Document[]): string {
+  checkPipeline(pipeline);
   return store.inSnapshot(() => {
     const collection = store.collection(name);
     return encode(collection ? aggregateRows(store, collection, pipeline) : aggregateRows(store, null, pipeline));

@@ -3,7 +3,7 @@
  * a savepoint of its own, and is acknowledged after the commit.
  */
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import { asFailure, EngineError, type Failure } from "./errors.ts";
+import { asFailure, type Failure, TransactionLost } from "./errors.ts";
 import { isOurs, type Letter, MARK, type Reply, type WorkerStart, type WriterRequest } from "./requests.ts";
 import { Store } from "./store.ts";
 import { write } from "./writes.ts";
@@ -14,6 +14,9 @@ const { file, synchronous, largestFile } = workerData as WorkerStart;
 const store = new Store(file, { role: "writer", synchronous });
 if (largestFile !== undefined) store.sqlite.exec(`PRAGMA max_page_count=${Math.ceil(largestFile / 4096)}`);
 
+/** What is asked of the thread and writes nothing. */
+const CONTROL = new Set<string>(["ping", "restartLog", "close"]);
+
 port.on("message", (first: unknown) => {
   const letters: Letter<WriterRequest>[] = [];
   const take = (message: unknown) => {
@@ -21,11 +24,11 @@ port.on("message", (first: unknown) => {
   };
   take(first);
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) take(next.message);
-  const writes = letters.filter(({ body }) => body.op !== "close" && body.op !== "restartLog");
+  const writes = letters.filter(({ body }) => !CONTROL.has(body.op));
   if (writes.length > 0) reply(commitTogether(writes));
   for (const { number, body } of letters) {
+    if (!CONTROL.has(body.op)) continue;
     if (body.op === "restartLog") restartLog();
-    else if (body.op !== "close") continue;
     if (body.op === "close") store.close();
     reply([{ number }]);
     if (body.op === "close") port.close();
@@ -55,9 +58,9 @@ function answerTo({ number, body }: Letter<WriterRequest>): { number: number; an
   try {
     return { number, answer: write(store, body as Parameters<typeof write>[1]) };
   } catch (thrown) {
-    // SQLite itself failed and may have ended the transaction: the whole batch is given up.
-    if (!(thrown instanceof EngineError)) throw thrown;
-    return { number, failure: thrown.failure };
+    // Only this operation failed and was rolled back, unless the transaction itself is gone.
+    if (thrown instanceof TransactionLost) throw thrown;
+    return { number, failure: asFailure(thrown) };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Inserting, updating and deleting on one connection, inside a transaction that the caller has begun. */
 import { decode, decodeValue, encode } from "./codec.ts";
-import { asFailure, badValue, EngineError } from "./errors.ts";
+import { asFailure, badValue, TransactionLost } from "./errors.ts";
 import {
   addToIndexes,
   createCollection,
@@ -44,13 +44,20 @@ function whole<T>(store: Store, change: () => T): T {
     store.prepare("RELEASE operation").run();
     return answer;
   } catch (thrown) {
-    // A full disk ends the whole transaction by itself: then there is nothing left to roll back to.
-    if (store.sqlite.isTransaction) {
-      store.prepare("ROLLBACK TO operation").run();
-      store.prepare("RELEASE operation").run();
-    }
+    rollBack(store, thrown);
     if (store.catalogueVersion !== version) store.distrust();
     throw thrown;
+  }
+}
+
+function rollBack(store: Store, cause: unknown): void {
+  // A full or failing disk can end the whole transaction: then there is nothing left to roll back to.
+  if (!store.sqlite.isTransaction) throw new TransactionLost(cause);
+  try {
+    store.prepare("ROLLBACK TO operation").run();
+    store.prepare("RELEASE operation").run();
+  } catch {
+    throw new TransactionLost(cause);
   }
 }
 
@@ -88,7 +95,7 @@ function writeBulk(store: Store, request: Extract<WriteRequest, { op: "bulk" }>)
     try {
       bulk.answers.push(whole(store, () => perform(store, each)));
     } catch (thrown) {
-      if (!(thrown instanceof EngineError)) throw thrown;
+      if (thrown instanceof TransactionLost) throw thrown;
       bulk.answers.push(null);
       bulk.failures.push({ index, failure: asFailure(thrown) });
       if (request.ordered) break;
