@@ -12,6 +12,15 @@ let port = 0;
 let node: ChildProcess;
 const clients: Client[] = [];
 
+/** A death after each step of what follows a write, and one at any moment. KILLS=20 for the full bar. */
+const points = ["saved", "changed", "numbered", "struck", "effect-done", undefined];
+const kills = Number(process.env["KILLS"] ?? 6);
+/** How the node of this round is to die. */
+const fateOf = (round: number) => {
+  const point = round < kills ? points[round % points.length] : undefined;
+  return point ? { dieAfter: { point, times: 40 } } : {};
+};
+
 async function startNode(more: object = {}): Promise<void> {
   node = spawn(
     process.execPath,
@@ -38,7 +47,7 @@ const killed = () => node.exitCode !== null || node.signalCode !== null;
 
 beforeAll(async () => {
   place = await databaseOf();
-  await startNode();
+  await startNode(fateOf(0));
 }, 20_000);
 afterAll(async () => {
   for (const one of clients) one.close();
@@ -46,10 +55,6 @@ afterAll(async () => {
   if (!killed()) await once(node, "exit");
   await rm(place.dataDir, { recursive: true, force: true });
 });
-
-/** One death a step of what follows a write, and some at any moment. KILLS=20 for the full bar. */
-const points = ["saved", "changed", "numbered", "struck", "effect-done", undefined];
-const kills = Number(process.env["KILLS"] ?? 6);
 
 test("killed under writers: 0 lost, 0 duplicates, every watcher's final state is a fresh read", async () => {
   /** What the server said is saved, as it was last acknowledged. */
@@ -73,25 +78,19 @@ test("killed under writers: 0 lost, 0 duplicates, every watcher's final state is
   });
 
   for (let round = 0; round < kills; round++) {
-    const point = points[round % points.length];
     const before = journal.size;
     await until(() => journal.size > before + 20 || killed(), 10_000);
-    if (!point) node.kill("SIGKILL");
+    if (!fateOf(round).dieAfter) node.kill("SIGKILL");
     await until(killed, 10_000);
     const from = performance.now();
-    const next = points[(round + 1) % points.length];
-    await startNode(next && round + 1 < kills ? { dieAfter: { point: next, times: 40 } } : {});
+    await startNode(fateOf(round + 1));
     expect(performance.now() - from).toBeLessThan(5000);
-    if (round === 0 && point) continue;
   }
   writing = false;
   await Promise.all(writers);
 
   const late = client("late").watch("place:p").items("note");
-  const settled = () =>
-    JSON.stringify(asObject(late.value)) ===
-    JSON.stringify(asObject(new Map([...journal].map(([id, note]) => [id, late.value.get(id) ?? note]))));
-  await until(() => late.value.size > 0 && settled(), 10_000);
+  await until(() => late.value.size >= journal.size, 10_000);
   const lost = [...journal].filter(([id, { version }]) => (late.value.get(id)?.version ?? 0) < version);
   expect(lost).toEqual([]);
   // Every change of a note raises its version by one; a change made twice would show here.

@@ -34,12 +34,12 @@ export function listen(socket: Socket, dispatch: Dispatch): void {
 export function dispatcher(served: Served[], limit: Limit, addressOf: (socket: Socket) => string): Dispatch {
   const operations = new Map(served.filter(({ operation }) => operation.over !== "http").map((one) => [one.name, one]));
   return async (socket, event, input) => {
-    if (event === "watch") return watch(socket, input);
     if (event === "unwatch") return unwatch(socket, input);
     const asked = operations.get(event);
-    if (!asked) throw new Problem("not-found");
+    if (!asked && event !== "watch") throw new Problem("not-found");
     const person = await presentPerson(socket);
     await limit(identityOf(socket), addressOf(socket), event);
+    if (!asked) return watch(socket, input);
     return asked.run(person, input, exchangeOf(socket, addressOf(socket)));
   };
 }
