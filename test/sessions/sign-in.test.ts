@@ -93,13 +93,13 @@ describe("by password", () => {
   });
 
   test("guessing is limited for an address over all accounts; right passwords do not count", async () => {
-    for (let time = 0; time < 65; time++)
+    for (let time = 0; time < 12; time++)
       await house.visitor().http("sessions.signIn", { email: emailOf(ada), password });
-    const codes: string[] = [];
-    for (let guess = 0; guess < 62; guess++)
-      codes.push(
-        await house.visitor().outcome("sessions.signIn", { email: `nobody${guess}@example.org`, password: "x" }),
-      );
+    const codes = await Promise.all(
+      Array.from({ length: 62 }, (_, guess) =>
+        house.visitor().outcome("sessions.signIn", { email: `nobody${guess}@example.org`, password: "x" }),
+      ),
+    );
     expect(codes.filter((code) => code === "sign-in-failed")).toHaveLength(60);
   }, 60_000);
 

@@ -1,5 +1,6 @@
 /** The rotating refresh token: R(n) = HMAC(secret, session, n), so that whoever renews with R(n) gets the same R(n + 1). */
-import { isSame, sign } from "../../platform/secret.ts";
+import { isSame, keyFor, sign } from "../../platform/secret.ts";
+import { remembered } from "./remembered.ts";
 import type { Session } from "./session.model.ts";
 
 export interface RefreshToken {
@@ -7,21 +8,27 @@ export interface RefreshToken {
   generation: number;
 }
 
-const macOf = (sessionId: string, generation: number): Buffer => sign("refresh token", sessionId, generation);
+const purpose = "refresh token";
+const macOf = (sessionId: string, generation: number): Buffer => sign(purpose, sessionId, generation);
 
 /** `SESSION.N.MAC` */
 export const makeRefreshToken = (sessionId: string, generation: number): string =>
   `${sessionId}.${generation}.${macOf(sessionId, generation).toString("base64url")}`;
 
 /** What it names, where it is one of ours. */
-export function readRefreshToken(token: string | undefined): RefreshToken | null {
-  const parts =
-    token !== undefined && token.length < 200 ? /^([0-9a-f-]{36})\.(\d{1,9})\.([\w-]{43})$/.exec(token) : null;
-  if (!parts) return null;
-  const [, sessionId = "", number = "", mac = ""] = parts;
-  const generation = Number(number);
-  return isSame(Buffer.from(mac, "base64url"), macOf(sessionId, generation)) ? { sessionId, generation } : null;
-}
+export const readRefreshToken = (token: string | undefined): RefreshToken | null =>
+  token !== undefined && token.length < 200 ? check(token) : null;
+
+const check = remembered(
+  20_000,
+  () => keyFor(purpose),
+  (token): RefreshToken | null => {
+    const [, sessionId, number, mac] = /^([0-9a-f-]{36})\.(\d{1,9})\.([\w-]{43})$/.exec(token) ?? [];
+    if (sessionId === undefined || number === undefined || mac === undefined) return null;
+    const generation = Number(number);
+    return isSame(Buffer.from(mac, "base64url"), macOf(sessionId, generation)) ? { sessionId, generation } : null;
+  },
+);
 
 /** The former is good until its successor was seen, and so long after: other tabs and lost answers. */
 export const graceSeconds = 60;

@@ -9,7 +9,8 @@ const nonceOf = (member: Member, use: TokenUse): number => (use === "link" ? mem
 
 /** `id(16) until(6) mac(24)`, base64url. */
 export function makeToken(use: TokenUse, member: Member, minutes: number): { token: string; until: Date } {
-  const until = nowMs() + minutes * 60_000;
+  // Whole milliseconds: the database's time may have a fraction.
+  const until = Math.floor(nowMs()) + minutes * 60_000;
   const moment = Buffer.alloc(6);
   moment.writeUIntBE(until, 0, 6);
   const token = Buffer.concat([bytesOf(member._id), moment, macOf(use, member._id, until, nonceOf(member, use))]);
