@@ -30,8 +30,6 @@ export class Diary {
     for (const { at, happen } of this.#entries.sort((one, other) => one.at.getTime() - other.at.getTime())) {
       await this.#moveTo(at);
       await happen();
-      // Notices bear the moment at which they are made; counts, which come later, bear none.
-      await Promise.race([settled(), pause(15)]);
     }
     this.#entries = [];
     await moveClock(-this.#moved);
@@ -44,6 +42,10 @@ export class Diary {
     // Never past the present, which goes on while this is lived through.
     const present = this.today.getTime() + performance.now() - this.#began;
     const by = Math.round(Math.min(instant.getTime(), present) - nowMs());
+    // What happens within a second of each other happens at once.
+    if (Math.abs(by) < 1000) return;
+    // Notices bear the moment at which they are made; counts, which come later, bear none.
+    await Promise.race([settled(), pause(15)]);
     this.#moved += by;
     await moveClock(by);
     await runDueJobs();

@@ -1,107 +1,130 @@
-/** The hour of the ninth dialogue: 250 come, 205 stay; what is open at the end is carried and answered in the forum. */
+/** A webinar that was held: people come and go, ask, vote and chat; what is open at the end is carried and answered in the forum. */
 import { newId } from "../../shared/ids.ts";
-import { instantOf } from "../features/dialogues/index.ts";
+import { localTimeOf } from "../features/dialogues/index.ts";
 import { createGuest, personOf } from "../features/members/index.ts";
 import { runDueJobs } from "../platform/jobs/index.ts";
+import { settled } from "../platform/outbox/index.ts";
 import type { Guest, Member } from "../platform/person.ts";
 import type { Cast } from "./community.ts";
 import type { Diary } from "./diary.ts";
 import { call } from "./door.ts";
 import { liveQuestion } from "./live-question.ts";
-import { pastDialogue } from "./texts/past-dialogue.ts";
-import { type Asker, pastWebinar } from "./texts/past-webinar.ts";
-import { guests, type Who } from "./texts/people.ts";
+import type { Asker, HeldWebinar } from "./texts/past-webinar.ts";
+import { guests } from "./texts/people.ts";
 
-/** Members who were in the room, beside those who came by a link. */
-const attending: Who[] =
-  "ingrid rabia etienne tamanda lubna graciela ximena nerea ixchel rafael aminata desire jorge kenji marit moana priya seun thandeka yasmin".split(
-    " ",
-  ) as Who[];
-/** When those leave who do not stay: minutes. Five go each time. */
-const leaving = [6, 9, 12, 15, 18, 20, 22, 25, 28];
-
-export interface Hour {
+/** Where and when it is held. */
+export interface Occasion {
+  dialogueId: string;
+  timeZone: string;
+  /** What the texts' times mean here. */
+  instantAt: (at: string) => Date;
+}
+export interface Hour extends Occasion {
   webinarId: string;
+  moderator: Member;
   minute: (minutes: number) => Date;
-  /** Who asks, writes or votes. */
+  /** Who asks or writes. */
   person: (asker: Asker) => Member | Guest;
   /** Who stays to the end: they vote. */
   stayers: () => (Member | Guest)[];
+  /** A question is seen when the moderator has approved it. */
+  preApproval: boolean;
 }
+
+const announcedBefore = 5 * 24 * 60;
 
 /** Writes it into the diary. */
-export function writePastWebinar(diary: Diary, cast: Cast, dialogueId: string): void {
-  const { starts, questions, chat, attendees, engaged, ...plan } = pastWebinar;
+export function holdWebinar(diary: Diary, cast: Cast, occasion: Occasion, text: HeldWebinar): void {
+  const { instantAt, timeZone } = occasion;
   const webinarId = newId();
-  const began = instantOf(starts, pastDialogue.timeZone).getTime();
-  const minute = (minutes: number) => new Date(began + minutes * 60_000);
+  const moderator = cast[text.moderator];
+  const minute = (minutes: number) => new Date(instantAt(text.starts).getTime() + minutes * 60_000);
   const invited: Guest[] = [];
-  const everybody = (): (Member | Guest)[] => [...attending.map((who) => cast[who]), ...invited];
-  const stayers = () => everybody().slice(0, engaged);
+  const everybody = (): (Member | Guest)[] => [...text.attending.map((who) => cast[who]), ...invited];
+  const stayers = () => everybody().slice(0, text.engaged);
   const person = (asker: Asker) => (typeof asker === "number" ? (invited[asker] as Guest) : cast[asker]);
-  const hour: Hour = { webinarId, minute, person, stayers };
+  const preApproval = text.preApproval ?? false;
+  const hour: Hour = { ...occasion, webinarId, moderator, minute, person, stayers, preApproval };
 
-  diary.at(minute(-14 * 24 * 60), async () => {
+  diary.at(minute(-announcedBefore), async () => {
     await call("webinars.createWebinar", cast.leila, {
       id: webinarId,
-      dialogueId,
-      title: plan.title,
-      description: plan.description,
-      language: plan.language,
-      timeZone: pastDialogue.timeZone,
-      starts,
-      minutes: plan.minutes,
-      panellistIds: plan.panellists.map((who) => cast[who].id),
-      moderatorIds: [cast[plan.moderator].id],
+      dialogueId: occasion.dialogueId,
+      title: text.title,
+      description: text.description,
+      language: text.language,
+      timeZone,
+      starts: localTimeOf(minute(0), timeZone),
+      minutes: text.minutes,
+      preApproval,
+      panellistIds: text.panellists.map((who) => cast[who].id),
+      moderatorIds: [moderator.id],
     });
-    const made = guests(attendees - attending.length).map(({ name, country }) =>
-      createGuest(cast.leila, {
-        id: newId(),
-        webinarId,
-        name,
-        country,
-        email: null,
-        organisation: "",
-        language: "en",
-        panellist: false,
-      }),
-    );
-    invited.push(...(await Promise.all(made)).map((guest) => personOf(guest) as Guest));
+    invited.push(...(await inviteGuests(cast, webinarId, text.attendees - text.attending.length, text.guestsFrom)));
   });
 
+  const desks = [...text.panellists.map((who) => cast[who]), moderator];
   diary.at(minute(0), async () => {
-    await call("webinars.openWebinar", cast[plan.moderator], { webinarId, changeId: newId() });
-    const desks = [...plan.panellists, plan.moderator].map((who) => cast[who]);
+    await call("webinars.openWebinar", moderator, { webinarId, changeId: newId() });
     await Promise.all([...desks, ...everybody()].map((one) => call("webinars.enterRoom", one, { webinarId }, one.id)));
   });
-  leaving.forEach((minutes, group) => {
+  for (const [minutes, from, to] of departures(text))
     diary.at(minute(minutes), async () => {
-      const going = everybody().slice(engaged + group * 5, engaged + group * 5 + 5);
+      const going = everybody().slice(from, to);
       await Promise.all(going.map((one) => call("webinars.leaveRoom", one, { webinarId }, one.id)));
     });
-  });
-  questions.forEach((question, index) => void liveQuestion(diary, cast, hour, question, index));
-  for (const { by, minute: at, text } of chat)
-    diary.at(minute(at), () => call("webinars.sendChatLine", person(by), { id: newId(), webinarId, text }));
+  for (const [index, question] of text.questions.entries()) liveQuestion(diary, cast, hour, question, index);
+  for (const { by, minute: at, text: said, removed } of text.chat) {
+    const chatLineId = newId();
+    diary.at(minute(at), () => call("webinars.sendChatLine", person(by), { id: chatLineId, webinarId, text: said }));
+    if (removed !== undefined)
+      diary.at(minute(at + 1), () =>
+        call("webinars.removeChatLine", moderator, { chatLineId, changeId: newId(), reason: removed }),
+      );
+  }
 
-  diary.at(minute(plan.minutes), () =>
-    call("webinars.closeWebinar", cast[plan.moderator], { webinarId, changeId: newId() }),
-  );
+  diary.at(minute(text.minutes), () => call("webinars.closeWebinar", moderator, { webinarId, changeId: newId() }));
   // Ten seconds in which it could be called back, then the open questions are carried.
-  diary.at(new Date(minute(plan.minutes).getTime() + 11_000), () => closed(cast.leila, webinarId));
-  diary.at(minute(plan.minutes + 2), async () => {
-    const still = [...plan.panellists.map((who) => cast[who]), cast[plan.moderator], ...stayers()];
-    await Promise.all(still.map((one) => call("webinars.leaveRoom", one, { webinarId }, one.id)));
-  });
+  diary.at(new Date(minute(text.minutes).getTime() + 11_000), () => untilClosed(cast.leila, webinarId));
+  diary.at(minute(text.minutes + 2), () =>
+    Promise.all([...desks, ...stayers()].map((one) => call("webinars.leaveRoom", one, { webinarId }, one.id))),
+  );
 }
 
-/** Until every open question stands in the forum. */
-async function closed(person: Member, webinarId: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+/** Guests with a personal link each. */
+export async function inviteGuests(cast: Cast, webinarId: string, count: number, from: number): Promise<Guest[]> {
+  const made = guests(count, from).map(({ name, country }) =>
+    createGuest(cast.leila, {
+      id: newId(),
+      webinarId,
+      name,
+      country,
+      email: null,
+      organisation: "",
+      language: "en",
+      panellist: false,
+    }),
+  );
+  return (await Promise.all(made)).map((guest) => personOf(guest) as Guest);
+}
+
+/** Those who do not stay go five at a time, all before half an hour is over: `[minute, from, to]`. */
+function departures({ attendees, engaged }: HeldWebinar): [number, number, number][] {
+  const groups = Math.ceil((attendees - engaged) / 5);
+  return Array.from({ length: groups }, (_, at) => [
+    6 + Math.floor((22 * at) / groups),
+    engaged + at * 5,
+    Math.min(engaged + at * 5 + 5, attendees),
+  ]);
+}
+
+/** Until every open question stands in the forum and all who must be are told. */
+async function untilClosed(person: Member, webinarId: string): Promise<void> {
+  for (let tries = 0; tries < 400; tries++) {
     await runDueJobs();
     const { webinar } = await call("webinars.readWebinar", person, { webinarId });
-    if (webinar.state === "closed") return;
+    if (webinar.state === "closed") return settled();
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error("The webinar of the past dialogue did not close");
+  throw new Error("A webinar of the demonstration did not close");
 }

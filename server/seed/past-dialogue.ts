@@ -5,8 +5,9 @@ import type { Cast } from "./community.ts";
 import type { Diary } from "./diary.ts";
 import { call } from "./door.ts";
 import { announce } from "./hold-dialogue.ts";
-import { writePastWebinar } from "./past-webinar.ts";
+import { holdWebinar } from "./hold-webinar.ts";
 import { pastDialogue } from "./texts/past-dialogue.ts";
+import { pastWebinar } from "./texts/past-webinar.ts";
 import { writeThread } from "./write-threads.ts";
 
 /** Writes it into the diary. */
@@ -17,7 +18,7 @@ export function writePastDialogue(diary: Diary, cast: Cast): void {
   const place = { ...held, instantAt };
   writeThread(diary, cast, place, welcome, { welcome: true });
   for (const thread of threads) writeThread(diary, cast, place, thread);
-  writePastWebinar(diary, cast, held.dialogueId);
+  holdWebinar(diary, cast, { ...held, instantAt, timeZone: pastDialogue.timeZone }, pastWebinar);
   diary.at(instantAt("2016-11-21T10:30"), () =>
     call("dialogues.writeConclusions", cast.leila, {
       dialogueId: held.dialogueId,

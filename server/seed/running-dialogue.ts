@@ -1,15 +1,16 @@
 /** The tenth dialogue: it opened ten days ago, and its webinar begins in ten minutes. */
 import { newId } from "../../shared/ids.ts";
 import { dayOf, instantOf, localTimeOf } from "../features/dialogues/index.ts";
-import { createGuest, personOf } from "../features/members/index.ts";
 import type { Guest } from "../platform/person.ts";
 import type { Cast } from "./community.ts";
 import { countedDay, dayAfter } from "./days.ts";
 import type { Diary } from "./diary.ts";
 import { call } from "./door.ts";
 import { announce } from "./hold-dialogue.ts";
+import { holdWebinar, inviteGuests } from "./hold-webinar.ts";
+import { openingHour } from "./texts/opening-hour.ts";
 import type { Asker } from "./texts/past-webinar.ts";
-import { guests, type Who } from "./texts/people.ts";
+import type { Who } from "./texts/people.ts";
 import { runningDialogue } from "./texts/running-dialogue.ts";
 import { writeThread } from "./write-threads.ts";
 
@@ -45,6 +46,8 @@ export function writeRunningDialogue(diary: Diary, cast: Cast): void {
   writeThread(diary, cast, place, welcome, { welcome: true });
   for (const thread of threads) writeThread(diary, cast, place, thread);
 
+  holdWebinar(diary, cast, { ...held, instantAt, timeZone }, openingHour);
+
   const webinarId = newId();
   const invited: Guest[] = [];
   const person = (asker: Asker) => (typeof asker === "number" ? (invited[asker] as Guest) : cast[asker]);
@@ -62,28 +65,22 @@ export function writeRunningDialogue(diary: Diary, cast: Cast): void {
       panellistIds: webinar.panellists.map((who) => cast[who].id),
       moderatorIds: [cast[webinar.moderator].id],
     });
-    const made = guests(webinar.guests, 500).map(({ name, country }) =>
-      createGuest(cast.leila, {
-        id: newId(),
-        webinarId,
-        name,
-        country,
-        email: null,
-        organisation: "",
-        language: "en",
-        panellist: false,
-      }),
-    );
-    invited.push(...(await Promise.all(made)).map((guest) => personOf(guest) as Guest));
+    invited.push(...(await inviteGuests(cast, webinarId, webinar.guests, 500)));
     for (const who of coming) await call("webinars.register", cast[who], { webinarId, changeId: newId() });
   });
-  webinar.questions.forEach(({ by, text, language, votes, anonymous = false }, index) => {
+  webinar.questions.forEach(({ by, text, language, votes, anonymous = false, meantFor }, index) => {
     const questionId = newId();
     diary.at(instantAt(`${2 + index}T${index % 2 === 0 ? "10:50" : "18:35"}`), async () => {
       await call("webinars.askQuestion", person(by), { id: questionId, webinarId, text, language, anonymous });
       const crowd = [...coming.map((who) => cast[who]), ...invited].filter(({ id }) => id !== person(by).id);
       const voters = Array.from({ length: votes }, (_, at) => crowd[(at + index * 5) % crowd.length] as Guest);
-      for (const voter of voters) await call("webinars.vote", voter, { questionId, on: true });
+      await Promise.all(voters.map((voter) => call("webinars.vote", voter, { questionId, on: true })));
     });
+    if (meantFor)
+      diary.at(instantAt("8T17:00"), async () => {
+        const { question } = await call("webinars.readQuestion", cast.harriet, { questionId });
+        const seen = { questionId, changeId: newId(), version: question.version };
+        await call("webinars.assign", cast.harriet, { ...seen, panellistId: cast[meantFor].id });
+      });
   });
 }

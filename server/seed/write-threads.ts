@@ -6,6 +6,9 @@ import { call } from "./door.ts";
 import type { LivedPost, LivedThread } from "./texts/general.ts";
 import type { WrittenThread } from "./texts/past-dialogue.ts";
 
+/** Milliseconds until others have read a post. */
+const reactAfter = 20 * 60_000;
+
 interface Place {
   sectionId: string;
   keyQuestionIds: string[];
@@ -39,10 +42,13 @@ export function writeThread(
       ...options,
     };
     await call("forum.createThread", cast[thread.by], input);
-    await react(cast, postId, thread);
     if ("pinned" in thread)
       await call("forum.pinThread", cast[thread.by], { threadId, changeId: newId(), pinned: true });
   });
+  const lived: LivedPost[] = [thread, ...thread.replies];
+  for (const [at, post] of lived.entries())
+    if (post.hearts || post.insights)
+      diary.at(new Date(instantAt(post.at).getTime() + reactAfter), () => react(cast, ids[at] as string, post));
   thread.replies.forEach((reply, at) => {
     const postId = ids[at + 1] as string;
     diary.at(instantAt(reply.at), async () => {
@@ -56,7 +62,6 @@ export function writeThread(
         replyTo,
         keyQuestionId: keyOf(key),
       });
-      await react(cast, postId, reply);
     });
   });
   return threadId;

@@ -8,6 +8,7 @@ import { type Someone, startTestHouse, type TestHouse } from "../support/house.t
 
 let house: TestHouse;
 let organiser: Someone;
+let moderator: Someone;
 let member: Someone;
 let visitor: Client;
 let took: number;
@@ -22,6 +23,7 @@ beforeAll(async () => {
     return house.again({ id: (await accountByEmail(email))?._id ?? "", name: role } as Someone);
   };
   organiser = await signedIn("organiser");
+  moderator = await signedIn("moderator");
   member = await signedIn("member");
   visitor = house.visitor();
 }, 60_000);
@@ -69,7 +71,8 @@ test("its webinar had 250 attendees, of whom 205 stayed, and no question was los
 test("one dialogue runs, with a webinar about to begin and questions ahead; one is planned", async () => {
   const { open, planned } = await visitor.http("dialogues.listDialogues", {});
   expect([open.length, planned.length]).toEqual([1, 1]);
-  const [webinar] = open[0]?.webinars ?? [];
+  const [held, webinar] = open[0]?.webinars ?? [];
+  expect(held).toMatchObject({ state: "closed", outcomes: { received: 10, carried: 5, holds: true } });
   expect(webinar?.state).toBe("scheduled");
   const minutes = (Date.parse(webinar?.startsAt ?? "") - nowMs()) / 60_000;
   expect(minutes).toBeGreaterThan(5);
@@ -95,6 +98,20 @@ test("texts stand in four languages, under the dates on which they were written"
   expect(new Set(general.threads.items.map(({ thread }) => thread.language)).size).toBeGreaterThan(2);
   expect(general.threads.items.some(({ unread }) => unread > 0)).toBe(true);
   expect(general.threads.items.some(({ unread }) => unread === 0)).toBe(true);
+});
+
+test("two questions that nobody approved wait for the moderator, and the record shows what she decided", async () => {
+  const { items } = await moderator.call("moderation.listTriage", {});
+  expect(items.map(({ kind, language }) => [kind, language])).toEqual([
+    ["carried-question", "en"],
+    ["carried-question", "ar"],
+  ]);
+  const decisions = await moderator.call("moderation.listDecisions", {});
+  expect(decisions.items.map(({ kind }) => kind).sort()).toEqual([
+    "decline-question",
+    "decline-question",
+    "remove-chat-line",
+  ]);
 });
 
 test("whoever walks through it signs in with the printed password and finds something new", async () => {

@@ -61,7 +61,9 @@ export async function runDueJobs(): Promise<number> {
   let ran = 0;
   for (;;) {
     await jobsSettled();
-    const started = await startNext();
+    // Reading costs less than trying to take what is not there.
+    const wait = await untilNext();
+    const started = wait !== null && wait <= 0 ? await startNext() : null;
     if (!started) return ran;
     await started.ended;
     ran++;

@@ -8,6 +8,8 @@ export type Fate =
   | { fate: "written"; by: Who; minute: number; answer: string; privately?: true }
   | { fate: "declined"; reason: string }
   | { fate: "withdrawn" }
+  /** Never approved: carried into triage. */
+  | { fate: "unapproved" }
   | {
       fate: "carried";
       meantFor?: Who;
@@ -25,25 +27,51 @@ export interface AskedQuestion {
   fate: Fate;
 }
 
-export const pastWebinar = {
+/** A webinar that was held. Times are written as its dialogue writes them. */
+export interface HeldWebinar {
+  title: string;
+  description: string;
+  language: string;
+  starts: string;
+  minutes: number;
+  preApproval?: true;
+  panellists: Who[];
+  moderator: Who;
+  /** Members who were in the room, beside those who came by a personal link. */
+  attending: Who[];
+  attendees: number;
+  /** Present for more than thirty minutes. */
+  engaged: number;
+  /** Where the names of those who came by a link begin, so that no two webinars share them. */
+  guestsFrom: number;
+  questions: AskedQuestion[];
+  /** `removed`: by the moderator, and why. */
+  chat: { by: Asker; minute: number; text: string; removed?: string }[];
+}
+
+export const pastWebinar: HeldWebinar = {
   title: "Who trains the trainers? An hour with four panellists",
   description:
     "Four short openings, then your questions. Whatever we have no time for goes to the dialogue's forum, under your name.",
   language: "en",
   starts: "2016-11-02T15:00",
   minutes: 60,
-  panellists: ["samira", "claire", "octavio", "beatriz"] as Who[],
-  moderator: "harriet" as Who,
+  panellists: ["samira", "claire", "octavio", "beatriz"],
+  moderator: "harriet",
+  attending:
+    "ingrid rabia etienne tamanda lubna graciela ximena nerea ixchel rafael aminata desire jorge kenji marit moana priya seun thandeka yasmin".split(
+      " ",
+    ) as Who[],
   attendees: 250,
-  /** Present for more than thirty minutes. */
   engaged: 205,
+  guestsFrom: 0,
   questions: [
     {
       by: 3,
       minute: 6,
       language: "en",
       text: "What is the one thing you would test before letting anybody train on equality?",
-      votes: 41,
+      votes: 25,
       fate: { fate: "aloud", by: "samira", minute: 14 },
     },
     {
@@ -51,7 +79,7 @@ export const pastWebinar = {
       minute: 7,
       language: "en",
       text: "If there is a certificate one day, what must a trainer who cannot read do to pass it?",
-      votes: 58,
+      votes: 35,
       fate: { fate: "aloud", by: "beatriz", minute: 19 },
     },
     {
@@ -59,7 +87,7 @@ export const pastWebinar = {
       minute: 9,
       language: "es",
       text: "¿Cómo se evalúa un taller cuando quien lo paga es también quien lo evalúa?",
-      votes: 33,
+      votes: 20,
       fate: { fate: "aloud", by: "octavio", minute: 25 },
     },
     {
@@ -67,7 +95,7 @@ export const pastWebinar = {
       minute: 11,
       language: "en",
       text: "Must a trainer be a feminist, or is it enough to know what feminists found out?",
-      votes: 47,
+      votes: 28,
       fate: { fate: "aloud", by: "claire", minute: 31 },
     },
     {
@@ -75,7 +103,7 @@ export const pastWebinar = {
       minute: 12,
       language: "es",
       text: "¿Por qué hablamos tanto de la calidad de las formadoras y tan poco de lo que cobran?",
-      votes: 36,
+      votes: 22,
       fate: { fate: "aloud", by: "claire", minute: 37 },
     },
     {
@@ -83,7 +111,7 @@ export const pastWebinar = {
       minute: 14,
       language: "fr",
       text: "Comment former sans imposer, quand on vient de la capitale avec un ordre de mission ?",
-      votes: 29,
+      votes: 17,
       fate: { fate: "aloud", by: "samira", minute: 43 },
     },
     {
@@ -91,7 +119,7 @@ export const pastWebinar = {
       minute: 16,
       language: "en",
       text: "How do you deal with the colleague who attends every training and changes nothing?",
-      votes: 52,
+      votes: 31,
       fate: { fate: "aloud", by: "octavio", minute: 48 },
     },
     {
@@ -99,7 +127,7 @@ export const pastWebinar = {
       minute: 17,
       language: "en",
       text: "Will the slides of this hour be available afterwards?",
-      votes: 12,
+      votes: 7,
       fate: {
         fate: "written",
         by: "harriet",
@@ -112,7 +140,7 @@ export const pastWebinar = {
       minute: 19,
       language: "en",
       text: "Is there a reading list for somebody who starts from a background in adult literacy?",
-      votes: 17,
+      votes: 10,
       fate: {
         fate: "written",
         by: "claire",
@@ -126,7 +154,7 @@ export const pastWebinar = {
       minute: 21,
       language: "en",
       text: "My employer asked me to leave a word out of my training. May I write to one of you about it?",
-      votes: 4,
+      votes: 2,
       anonymous: true,
       fate: {
         fate: "written",
@@ -142,7 +170,7 @@ export const pastWebinar = {
       minute: 10,
       language: "en",
       text: "What would you check first before hiring a trainer?",
-      votes: 15,
+      votes: 9,
       fate: {
         fate: "written",
         by: "harriet",
@@ -156,7 +184,7 @@ export const pastWebinar = {
       minute: 18,
       language: "en",
       text: "Could an illiterate trainer be certified at all?",
-      votes: 9,
+      votes: 5,
       fate: {
         fate: "written",
         by: "harriet",
@@ -169,7 +197,7 @@ export const pastWebinar = {
       minute: 22,
       language: "es",
       text: "¿Hablaremos también de los honorarios?",
-      votes: 6,
+      votes: 4,
       fate: {
         fate: "written",
         by: "harriet",
@@ -203,7 +231,7 @@ export const pastWebinar = {
       minute: 26,
       language: "ar",
       text: "كيف نحاسب جهة مانحة تفرض علينا منهجًا لم يُكتب لمجتمعنا؟",
-      votes: 38,
+      votes: 23,
       fate: {
         fate: "carried",
         meantFor: "samira",
@@ -227,7 +255,7 @@ export const pastWebinar = {
       minute: 28,
       language: "en",
       text: "Which of you has failed an assessment of your own teaching, and what did it feel like?",
-      votes: 44,
+      votes: 26,
       fate: {
         fate: "carried",
         meantFor: "claire",
@@ -245,7 +273,7 @@ export const pastWebinar = {
       minute: 30,
       language: "fr",
       text: "Qui forme les formatrices dans un pays où il n'y a ni master ni institut ?",
-      votes: 26,
+      votes: 16,
       fate: {
         fate: "carried",
         meantFor: "claire",
@@ -269,7 +297,7 @@ export const pastWebinar = {
       minute: 31,
       language: "es",
       text: "¿Aceptaría el panel que las participantes corrijan esta misma hora, en público?",
-      votes: 31,
+      votes: 19,
       fate: {
         fate: "carried",
         meantFor: "octavio",
@@ -287,7 +315,7 @@ export const pastWebinar = {
       minute: 33,
       language: "en",
       text: "How small can a training budget be before we should refuse the assignment?",
-      votes: 22,
+      votes: 13,
       fate: { fate: "carried", meantFor: "octavio" },
     },
     {
@@ -295,7 +323,7 @@ export const pastWebinar = {
       minute: 35,
       language: "en",
       text: "Do you have an example of men who were trained and then gave up something?",
-      votes: 39,
+      votes: 23,
       fate: {
         fate: "carried",
         reply: {
@@ -311,7 +339,7 @@ export const pastWebinar = {
       minute: 37,
       language: "en",
       text: "Should trainers be assessed by people who disagree with them?",
-      votes: 14,
+      votes: 8,
       fate: { fate: "carried" },
     },
     {
@@ -319,7 +347,7 @@ export const pastWebinar = {
       minute: 39,
       language: "es",
       text: "¿Qué hago si la resistencia viene de la propia dirección que encargó el curso?",
-      votes: 27,
+      votes: 16,
       fate: { fate: "carried", meantFor: "octavio" },
     },
     {
@@ -327,7 +355,7 @@ export const pastWebinar = {
       minute: 41,
       language: "en",
       text: "Is a two-hour training ever better than none?",
-      votes: 48,
+      votes: 29,
       fate: { fate: "carried", meantFor: "samira" },
     },
     {
@@ -335,7 +363,7 @@ export const pastWebinar = {
       minute: 44,
       language: "fr",
       text: "Peut-on évaluer la confiance, ou seulement les connaissances ?",
-      votes: 18,
+      votes: 11,
       fate: { fate: "carried" },
     },
     {
@@ -343,7 +371,7 @@ export const pastWebinar = {
       minute: 47,
       language: "en",
       text: "I am afraid that a profession will have no place for volunteers like me. Am I wrong?",
-      votes: 35,
+      votes: 21,
       anonymous: true,
       fate: { fate: "carried", meantFor: "beatriz" },
     },
@@ -352,10 +380,10 @@ export const pastWebinar = {
       minute: 52,
       language: "en",
       text: "When will the Centre's own course start, and in which languages?",
-      votes: 30,
+      votes: 18,
       fate: { fate: "carried", meantFor: "beatriz" },
     },
-  ] satisfies AskedQuestion[],
+  ],
   chat: [
     { by: 5, minute: 1, text: "Good afternoon from Tamale, twenty-nine degrees and one fan for nine of us." },
     { by: 14, minute: 1, text: "Hola desde Valdivia, aquí son las once y llueve." },
@@ -378,5 +406,5 @@ export const pastWebinar = {
       text: "We have three minutes. Everything still open goes to the forum under your name, and our panellists will look in.",
     },
     { by: 63, minute: 59, text: "Thank you! Shukran! Gracias! Merci!" },
-  ] as { by: Asker; minute: number; text: string }[],
+  ],
 };

@@ -71,7 +71,15 @@ Dans ce dialogue, nous cherchons ce mardi. Les indicateurs nous intéressent moi
     body: `Welcome to the tenth dialogue. Three weeks, three key questions, one hour together in the second week.
 
 Please write about what you saw yourself. If it is in a report already, give us the part that was left out of it.`,
-    replies: [],
+    replies: [
+      {
+        by: "desire",
+        at: "8T07:15",
+        language: "fr",
+        to: 1,
+        body: `Merci pour ce « mardi ». Je l'ai écrit au tableau ce matin, sans autre explication, et la réunion a commencé dix minutes plus tôt que d'habitude.`,
+      },
+    ],
   } satisfies WrittenThread,
   threads: [
     {
@@ -224,7 +232,7 @@ I could write that awareness rose by sixty per cent, and I did, in the report. H
           by: "ingrid",
           at: "9T16:35",
           language: "en",
-          to: 1,
+          to: 3,
           key: 0,
           body: `Three titles is three families. Still, you are right to be cross. Did anyone speak to the clerk? In my experience he has a sister.`,
         },
@@ -266,8 +274,20 @@ Budget de suivi : le prix de douze appels.`,
         text: "Whom should we have trained instead: the clerk, the husband, or the calendar?",
         votes: 14,
       },
-      { by: 2, language: "en", text: "How long after a training is it too early to ask what changed?", votes: 19 },
-      { by: "lubna", language: "ar", text: "ماذا نفعل حين يختلف ما تقوله المشاركات عمّا يكتبه الممول؟", votes: 16 },
+      {
+        by: 2,
+        language: "en",
+        text: "How long after a training is it too early to ask what changed?",
+        votes: 19,
+        meantFor: "claire",
+      },
+      {
+        by: "lubna",
+        language: "ar",
+        text: "ماذا نفعل حين يختلف ما تقوله المشاركات عمّا يكتبه الممول؟",
+        votes: 16,
+        meantFor: "samira",
+      },
       { by: "jorge", language: "es", text: "¿Han visto algún cambio que nadie quiso contar en un informe?", votes: 11 },
       {
         by: 9,
@@ -289,7 +309,7 @@ Budget de suivi : le prix de douze appels.`,
         votes: 17,
       },
       { by: 23, language: "es", text: "¿Cómo se mide el miedo que se fue?", votes: 8 },
-    ] as { by: Asker; language: string; text: string; votes: number; anonymous?: true }[],
+    ] as { by: Asker; language: string; text: string; votes: number; anonymous?: true; meantFor?: Who }[],
     guests: 30,
   },
 };
