@@ -30,6 +30,14 @@ export async function startClock(connection: Connection, options: { movable: boo
   timer.unref();
 }
 
+/** What would have happened by the passing of time, while time was moved. */
+const afterMove = new Set<() => Promise<void>>();
+/** Calls `listener` after each move, before the move is done; returns what ends that. */
+export function onClockMoved(listener: () => Promise<void>): () => void {
+  afterMove.add(listener);
+  return () => afterMove.delete(listener);
+}
+
 export function stopClock(): void {
   clearInterval(timer);
   skew = 0;
@@ -42,6 +50,7 @@ export async function moveClock(milliseconds: number): Promise<void> {
   if (!movable) throw new Error("This clock cannot be moved: the server was not started for a seed, a replay or a test.");
   const moved = await Clocks.findOneAndUpdate({ _id: "clock" }, { $inc: { offset: milliseconds } }, { upsert: true, returnDocument: "after" }).lean();
   offset = moved?.offset ?? 0;
+  for (const listener of afterMove) await listener();
 }
 
 /** Moves the time to an instant. */

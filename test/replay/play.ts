@@ -226,7 +226,8 @@ async function liveHour(server: ReplayServer, scene: { moderator: Someone; panel
       id,
       webinarId,
       text: `Who pays for the quality that everybody asks of a trainer? (${index + 1})`,
-      anonymous: index < anonymous,
+      // Of people who ask only once: a question without a name counts as somebody of its own.
+      anonymous: index < askers && index >= askers - anonymous,
     });
   }
   await answerInHour({ moderator, panel, asking, webinarId, minute, live, room, present, say });
@@ -297,10 +298,10 @@ async function answerInHour(scene: {
       await insist(by.client, "webinars.withdrawQuestion", { questionId: id, changeId: newId() });
     });
   say("The panel answers aloud and in writing; those who cannot stay leave");
-  for (let passed = 8; passed < screenplay.webinar.minutes; passed += 2) {
+  for (let passed = 8; passed < screenplay.webinar.minutes; passed++) {
     await minute(passed);
     await live(passed);
-    await steps.shift()?.();
+    if (passed % 2 === 0) await steps.shift()?.();
     const leaving = room.filter((one, index) => present.has(one) && screenplay.minutesOf(index) < screenplay.webinar.minutes && screenplay.minutesOf(index) <= passed);
     await together(leaving, atOnce, async (one) => {
       present.delete(one);
@@ -328,6 +329,14 @@ async function answerInForum(scene: { panel: Someone[]; moderator: Someone; webi
     const id = newId();
     await insist(by.client, "forum.createPost", { id, threadId: threadId as string, body: "There was no time for this on Thursday, so here is what we do." });
     await insist(by.client, "forum.markAnswer", { postId: id, changeId: newId(), on: true });
+  }
+  // The question learns of its answer a moment after the thread does.
+  for (const { id } of carried.slice(0, screenplay.answeredInForum)) {
+    const isAnswered = async () => (await insist(moderator.client, "webinars.readQuestion", { questionId: id })).question.answeredInForum;
+    for (let tries = 0; !(await isAnswered()); tries++) {
+      if (tries > 200) throw new Error(`question ${id} never learned that it was answered`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
   return threads;
 }

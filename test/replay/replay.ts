@@ -17,7 +17,7 @@ function killAtRandom(): { end: () => Promise<void> } {
   let going = true;
   const done = (async () => {
     while (going) {
-      await new Promise((resolve) => setTimeout(resolve, 1500 + Math.random() * 5000));
+      await new Promise((resolve) => setTimeout(resolve, 800 + Math.random() * 3000));
       if (going) {
         await server.killAndStart();
         say(`killed and started again (${server.kills})`);
@@ -38,7 +38,7 @@ try {
   const killer = killing ? killAtRandom() : undefined;
   const played = await play(server, (line) => {
     say(line);
-    if (killing && line.startsWith("The host closes")) setTimeout(() => void server.killAndStart(), 30);
+    if (killing && line.startsWith("The host closes")) setTimeout(() => void server.killAndStart(), 20 + Math.random() * 100);
   }).finally(() => killer?.end());
   const rows = compare(played);
   console.log(tableOf(rows));

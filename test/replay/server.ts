@@ -17,6 +17,7 @@ export class ReplayServer {
   #child: ChildProcess | undefined;
   #port = 0;
   #asked = 0;
+  #restarting = Promise.resolve();
 
   async start(): Promise<void> {
     this.#port ||= await freePort();
@@ -60,8 +61,13 @@ export class ReplayServer {
     }
   }
 
-  /** `kill -9`, and a new start over the same data. */
-  async killAndStart(): Promise<void> {
+  /** `kill -9`, and a new start over the same data; one after the other. */
+  killAndStart(): Promise<void> {
+    this.#restarting = this.#restarting.then(() => this.#killAndStart());
+    return this.#restarting;
+  }
+
+  async #killAndStart(): Promise<void> {
     const child = this.#child;
     this.kills++;
     await new Promise<void>((resolve) => {

@@ -1,6 +1,6 @@
 /** Which servers run: each beats every ten seconds; whoever finds one silent ends its intervals at its last beat. */
 import { newId } from "../../../../shared/ids.ts";
-import { now, nowMs } from "../../../platform/clock.ts";
+import { now, nowMs, onClockMoved } from "../../../platform/clock.ts";
 import { log } from "../../../platform/log.ts";
 import { Intervals } from "./interval.model.ts";
 import { Nodes } from "./node.model.ts";
@@ -11,6 +11,7 @@ const SILENT = 35_000;
 
 let nodeId = newId();
 let timer: NodeJS.Timeout | undefined;
+let ignoreMoves = () => {};
 
 /** This server's name among the nodes; another one after each start. */
 export const thisNode = (): string => nodeId;
@@ -20,6 +21,7 @@ export async function startBeating(taken: () => Promise<void>): Promise<void> {
   nodeId = newId();
   await endDeadNodes();
   await beat(taken);
+  ignoreMoves = onClockMoved(() => beat(taken));
   timer = setInterval(
     () =>
       void beat(taken)
@@ -33,6 +35,7 @@ export async function startBeating(taken: () => Promise<void>): Promise<void> {
 /** Ends what this node left open, in order. */
 export async function stopBeating(): Promise<void> {
   clearInterval(timer);
+  ignoreMoves();
   await endIntervalsOf(nodeId, now());
   await Nodes.deleteOne({ _id: nodeId });
 }
