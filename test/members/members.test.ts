@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { findPeople, findPerson, guestLink, readGuest } from "../../server/features/members/index.ts";
+import { createGuest, findPeople, findPerson, guestLink, readGuest } from "../../server/features/members/index.ts";
 import { resetLimits } from "../../server/platform/limits.ts";
+import { system } from "../../server/platform/person.ts";
 import { newId } from "../../shared/ids.ts";
 import { mailedToken, mailsTo } from "../sessions/mailed.ts";
 import type { Client } from "../support/client.ts";
@@ -288,6 +289,22 @@ describe("a link sent by an organiser", () => {
     expect(await visitor.outcome("members.sendSignInLink", { memberId: lea.id })).toBe("sign-in-first");
     expect(await organiser.outcome("members.sendSignInLink", { memberId: newId() })).toBe("not-found");
     expect(await organiser.outcome("members.sendSignInLink", { memberId: guest.id })).toBe("not-found");
+  });
+});
+
+describe("ids", () => {
+  test("of members and guests are one space: nobody becomes a guest under a member's id", async () => {
+    const said = {
+      webinarId: newId(),
+      name: "Eve Other",
+      email: null,
+      country: null,
+      organisation: "",
+      language: "en",
+      panellist: false,
+    };
+    await expect(createGuest(system, { id: ada.id, ...said })).rejects.toMatchObject({ code: "id-taken" });
+    expect(await admin.outcome("members.createMember", { ...written("Eve Other"), id: guest.id })).toBe("id-taken");
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import jwt from "jsonwebtoken";
-import { setPassword } from "../../server/features/members/index.ts";
+import mongoose from "mongoose";
+import { readDocument, setPassword } from "../../server/features/members/index.ts";
 import { moveClock, nowMs } from "../../server/platform/clock.ts";
 import { resetLimits } from "../../server/platform/limits.ts";
 import { keyFor } from "../../server/platform/secret.ts";
@@ -200,6 +201,20 @@ describe("signing out", () => {
     expect(await bearer(token)).toBe("sign-in-first");
     ben.close();
   });
+});
+
+test("what another node ended is refused here within a second, on an open socket too", async () => {
+  const cara = await house.member("Cara Far");
+  const account = await readDocument(cara.id);
+  expect(await cara.outcome("notifications.listNotifications", {})).toBe("ok");
+  // As another node writes it: this process hears nothing of it.
+  await mongoose.connection
+    .collection("members")
+    .updateOne({ _id: account?._id as never }, { $set: { state: "banned" } });
+  await new Promise((resolve) => setTimeout(resolve, 1050));
+  await expect(cara.http("notifications.listNotifications", {})).rejects.toMatchObject({ code: "sign-in-first" });
+  expect(await cara.outcome("notifications.listNotifications", {}).catch(() => "cut")).not.toBe("ok");
+  cara.close();
 });
 
 /** What an API client with this token is told. */

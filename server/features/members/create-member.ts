@@ -3,6 +3,7 @@ import { saveOnce, sentBefore } from "../../platform/outbox/index.ts";
 import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
 import { checkFree, checkName, explainTaken } from "./check-name.ts";
+import { Guests } from "./guests/guest.model.ts";
 import { personStreamOf } from "./me/person-stream.ts";
 import { Members, newMember } from "./member.model.ts";
 import { mayCreateMember } from "./members.policy.ts";
@@ -16,6 +17,7 @@ export async function createMember(person: Person, input: NewMember): Promise<Me
 
   if (!mayCreateMember(person, input.role)) throw new Problem("not-allowed");
   const { id, ...said } = input;
+  if (await Guests.exists({ _id: id })) throw new Problem("id-taken");
   checkName(said.name);
   await checkFree(input);
   const fields = { ...newMember, ...said, nameKey: nameKey(said.name), searchKeys: searchKeys(said.name) };

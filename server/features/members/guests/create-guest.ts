@@ -1,6 +1,8 @@
 import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
+import { Problem } from "../../../platform/problem.ts";
 import { personStreamOf } from "../me/person-stream.ts";
+import { Members } from "../member.model.ts";
 import { type Guest, Guests } from "./guest.model.ts";
 
 export interface NewGuest {
@@ -19,6 +21,8 @@ export interface NewGuest {
 export async function createGuest(person: Person, input: NewGuest): Promise<Guest> {
   const earlier = await sentBefore(Guests, person, input);
   if (earlier) return earlier;
+  // Ids of people are one space: a guest under a member's id would read that member's inbox.
+  if (await Members.exists({ _id: input.id })) throw new Problem("id-taken");
   const { id, timeZone = "UTC", ...said } = input;
   const fields = {
     ...said,
