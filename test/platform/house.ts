@@ -1,4 +1,6 @@
 /** The platform with the notes alone: the real engine, a real port, clients with the client's own code. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -118,6 +120,18 @@ export function openClient(port: number, name?: string, options: ConnectionOptio
     create: (placeId, text, id = newId()) => line.ask<NoteView>("notes.createNote", { id, placeId, text }),
   };
   return client;
+}
+
+/** A node as a process of its own. */
+export async function spawnNode(wishes: object): Promise<{ node: ChildProcess; port: number }> {
+  const script = join(import.meta.dirname, "node.ts");
+  const node = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script, JSON.stringify(wishes)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(node, "exit").then(() => Promise.reject(new Error("the node ended before it was ready")));
+  ended.catch(() => {});
+  const [said] = (await Promise.race([once(node.stdout as NodeJS.ReadableStream, "data"), ended])) as [Buffer];
+  return { node, port: Number(/ready (\d+)/.exec(said.toString())?.[1]) };
 }
 
 /** Waits until it is so. */

@@ -1,11 +1,10 @@
 /** The server is killed again and again under writers: nothing acknowledged is lost, nothing is there twice, every watcher ends right. */
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { newId } from "../../shared/ids.ts";
-import { asObject, type Client, databaseOf, type NoteView, openClient, until } from "./house.ts";
+import { asObject, type Client, databaseOf, type NoteView, openClient, spawnNode, until } from "./house.ts";
 
 let place: Awaited<ReturnType<typeof databaseOf>>;
 let port = 0;
@@ -22,21 +21,7 @@ const fateOf = (round: number) => {
 };
 
 async function startNode(more: object = {}): Promise<void> {
-  node = spawn(
-    process.execPath,
-    [
-      "--disable-warning=ExperimentalWarning",
-      join(import.meta.dirname, "node.ts"),
-      JSON.stringify({ place, port, ...more }),
-    ],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  const ended = once(node, "exit").then(() => Promise.reject(new Error("the node ended before it was ready")));
-  ended.catch(() => {});
-  const [said] = (await Promise.race([once(node.stdout as NodeJS.ReadableStream, "data"), ended])) as [Buffer];
-  port = Number(/ready (\d+)/.exec(said.toString())?.[1]);
+  ({ node, port } = await spawnNode({ place, port, oftenHeard: true, ...more }));
 }
 const client = (name: string): Client => {
   const one = openClient(port, name, { reconnectionDelayMax: 100, renew: async () => "renewed" });

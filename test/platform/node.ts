@@ -3,9 +3,17 @@ import { faults } from "../../server/platform/outbox/index.ts";
 import { sayRevisions } from "../../server/platform/realtime/index.ts";
 import { type HouseOptions, openHouse } from "./house.ts";
 
-const { dieAfter, ...options } = JSON.parse(process.argv[2] ?? "{}") as HouseOptions & {
+interface Wishes extends HouseOptions {
   dieAfter?: { point: string; times: number };
-};
+  /** The bare revisions twice a second instead of every ten. */
+  oftenHeard?: boolean;
+}
+interface Wishes extends HouseOptions {
+  dieAfter?: { point: string; times: number };
+  /** The bare revisions twice a second instead of every ten. */
+  oftenHeard?: boolean;
+}
+const { dieAfter, oftenHeard, ...options } = JSON.parse(process.argv[2] ?? "{}") as Wishes;
 // Killed in the midst of a step, not between two writers' turns: nothing is cleaned up.
 if (dieAfter) {
   let left = dieAfter.times;
@@ -14,6 +22,6 @@ if (dieAfter) {
   };
 }
 const house = await openHouse(options);
-setInterval(() => void sayRevisions(), 500).unref();
+if (oftenHeard) setInterval(() => void sayRevisions(), 500).unref();
 process.on("SIGTERM", () => void house.close().then(() => process.exit(0)));
 process.stdout.write(`ready ${house.port}\n`);

@@ -33,6 +33,16 @@ export const Echoes = mongoose.model(
   ),
 );
 
+/** The places that were closed; a right that stands in the database, as rights do. */
+const Places = mongoose.model(
+  "Place",
+  new mongoose.Schema(
+    { _id: { type: String, required: true }, closed: Boolean },
+    { collection: "places", versionKey: false },
+  ),
+);
+const isClosed = async (placeId: string) => (await Places.exists({ _id: placeId, closed: true })) !== null;
+
 const NoteView = z.object({ id: z.string(), text: z.string(), version: z.int() });
 const MyNoteView = NoteView.extend({ hidden: z.boolean() });
 const Id = z.string().max(64);
@@ -55,6 +65,12 @@ const notes = {
     input: z.strictObject({ noteId: Id, changeId: z.uuidv7(), hidden: z.boolean() }),
     output: NoteView,
   }),
+  closePlace: operation({
+    http: "POST /places/:placeId/close",
+    access: "signed-in",
+    input: z.strictObject({ placeId: Id }),
+    output: z.object({ closed: z.literal(true) }),
+  }),
   breakDown: operation({ http: "POST /break", access: "anyone", input: z.strictObject({}), output: NoteView }),
   onlyHttp: operation({
     http: "POST /http",
@@ -73,15 +89,15 @@ const everywhere = (placeId: string, author: string) => [
 ];
 const pending = ["tell", "echo"];
 
-/** What the tests turn to make an effect fail, and to take a right away. */
-export const knobs = { echoFails: false, viewFailsFor: "", banned: new Set<string>(), closedPlaces: new Set<string>() };
+/** What the tests turn to make an effect fail, and to end a session. */
+export const knobs = { echoFails: false, viewFailsFor: "", banned: new Set<string>() };
 
 export const notesFeature = (): Served[] =>
   serve("notes", notes, {
     async createNote(person, input) {
       const earlier = await sentBefore(Notes, person, input);
       if (earlier) return view(earlier);
-      if (knobs.closedPlaces.has(input.placeId)) throw new Problem("section-closed");
+      if (await isClosed(input.placeId)) throw new Problem("section-closed");
       const fields = { placeId: input.placeId, authorId: person.id, text: input.text, hidden: false };
       return view(
         await saveOnce(Notes, person, input, fields, { pending, shownIn: everywhere(input.placeId, person.id) }),
@@ -103,6 +119,11 @@ export const notesFeature = (): Served[] =>
       );
       if (!changed) throw new Problem("moved-on");
       return view(changed);
+    },
+    async closePlace(_person, { placeId }) {
+      await Places.updateOne({ _id: placeId }, { $set: { closed: true } }, { upsert: true });
+      recheckWatchers({ stream: `place:${placeId}` });
+      return { closed: true as const };
     },
     async breakDown() {
       throw new Error("broken on purpose");
@@ -137,7 +158,7 @@ registerStream({
   prefix: "place",
   mayWatch: async (person, [placeId, audience]) =>
     placeId !== undefined &&
-    !knobs.closedPlaces.has(placeId) &&
+    !(await isClosed(placeId)) &&
     (audience === undefined || (audience === "staff" && person.kind === "member" && person.role !== "member")),
   window: (_rest, window) => ({
     note: { sort: { createdAt: -1 }, limit: (window as { last?: number } | null)?.last ?? 1000 },
@@ -148,11 +169,6 @@ registerStream({
   mayWatch: async (person, [personId]) => person.id === personId,
   whole: async (person) => [{ kind: "self", id: person.id, version: 1, view: { id: person.id, version: 1 } }],
 });
-export const closePlace = (placeId: string): void => {
-  knobs.closedPlaces.add(placeId);
-  recheckWatchers({ stream: `place:${placeId}` });
-};
-
 /** Whoever the cookie names; "mo" is a moderator. A session is the person's name; the banned have none. */
 export const identifyByName: Identify = {
   request: async () => ({ person: visitor, sessionId: null }),

@@ -16,7 +16,6 @@ beforeAll(async () => {
 afterAll(() => house.close());
 afterEach(() => {
   Object.assign(knobs, { echoFails: false, viewFailsFor: "" });
-  knobs.closedPlaces.clear();
 });
 const noteOf = async (id: string) => (await Notes.findById(id).lean<Note>()) as Note;
 
@@ -30,7 +29,7 @@ test("the same create ten times at once is one thing with ten equal answers", as
 test("a retry after an edit, and after the place was closed, is still said to be saved", async () => {
   const first = await ada.create("q", "typed once");
   await ada.ask("notes.changeNote", { noteId: first.id, changeId: newId(), text: "edited" });
-  knobs.closedPlaces.add("q");
+  await ada.ask("notes.closePlace", { placeId: "q" });
   expect(await ada.create("q", "typed once", first.id)).toEqual({ id: first.id, text: "edited", version: 2 });
 });
 

@@ -5,7 +5,7 @@ import { beginEpoch, emitTally, endSockets, sayRevisions } from "../../server/pl
 import { numberEntries } from "../../server/platform/realtime/streams.ts";
 import { newId } from "../../shared/ids.ts";
 import { asObject, type Client, type House, type NoteView, openHouse, until } from "./house.ts";
-import { closePlace, knobs, Notes } from "./notes.ts";
+import { knobs, Notes } from "./notes.ts";
 
 let house: House;
 let ada: Client;
@@ -92,7 +92,7 @@ test("a place that closes is taken from its watchers within a second, and nothin
   const { id } = await ada.create(place, "before");
   await until(() => watched.items("note").value.size === 1);
   const from = performance.now();
-  closePlace(place);
+  await ada.ask("notes.closePlace", { placeId: place });
   await until(() => watched.state.value === "gone");
   expect(performance.now() - from).toBeLessThan(1000);
   expect(watched.items("note").value.size).toBe(0);

@@ -68,7 +68,7 @@ export function createGateway({
   });
   openConnections(io, identify);
   openRooms(io);
-  joinNodes(io, redisUrl, () => void sayRevisions());
+  joinNodes(redisUrl, () => void sayRevisions());
   const stopHeartbeat = startHeartbeat();
   const stopRechecks = startRechecks();
 
@@ -99,7 +99,7 @@ export function createGateway({
     async close() {
       stopHeartbeat();
       stopRechecks();
-      await leaveNodes();
+      leaveNodes();
       await io.close();
       closeRooms();
       closeConnections();

@@ -1,0 +1,102 @@
+/** Two nodes on one database, which hear each other through Redis as long as it is there. */
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { newId } from "../../shared/ids.ts";
+import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
+import { type Client, databaseOf, type NoteView, openClient, spawnNode, until } from "./house.ts";
+import { type PubSub, startPubSub } from "./redis-protocol.ts";
+
+const given = process.env["MONGO_URL"];
+const server = given ? { url: given, stop: async () => {} } : await startMongoProtocolServer();
+if ("unavailable" in server) process.stdout.write(`Two nodes are not tried: ${server.unavailable}\n`);
+
+("unavailable" in server ? describe.skip : describe)("two nodes", () => {
+  let redis: PubSub;
+  const nodes: { node: ChildProcess; port: number }[] = [];
+  const clients: Client[] = [];
+  const client = (at: 0 | 1, name?: string): Client => {
+    const one = openClient(nodes[at]?.port ?? 0, name);
+    clients.push(one);
+    return one;
+  };
+  let folder = "";
+
+  beforeAll(async () => {
+    redis = await startPubSub();
+    const database = await databaseOf();
+    folder = database.dataDir;
+    const url = new URL("url" in server ? server.url : "");
+    url.pathname = `/t${newId().replaceAll("-", "")}`;
+    const place = { dataDir: folder, mongoUrl: url.href };
+    for (let index = 0; index < 2; index++) nodes.push(await spawnNode({ place, redisUrl: redis.url }));
+  }, 30_000);
+  afterAll(async () => {
+    for (const one of clients) one.close();
+    for (const { node } of nodes) {
+      const ended = once(node, "exit");
+      node.kill("SIGTERM");
+      await ended;
+    }
+    await redis.stop();
+    if ("stop" in server) await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test("what is written on one is seen on the other", async () => {
+    const watched = client(1, "ben").watch("place:a");
+    await until(() => watched.state.value === "live");
+    const { id } = await client(0, "ada").create("a", "across");
+    await until(() => watched.items("note").value.has(id), 2000);
+  });
+
+  test("the same create ten times at once on both is one thing with ten equal answers", async () => {
+    const id = newId();
+    const both = [client(0, "ada"), client(1, "ada")];
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => (both[index % 2] as Client).create("b", "once", id)),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    const late = client(1, "cy").watch("place:b");
+    await until(() => late.state.value === "live");
+    expect([...late.items("note").value.keys()]).toEqual([id]);
+  });
+
+  test("a right that one takes away is gone from the other's rooms within a second", async () => {
+    const watched = client(1, "ben").watch("place:c");
+    await until(() => watched.state.value === "live");
+    await client(0, "ada").ask("notes.closePlace", { placeId: "c" });
+    await until(() => watched.state.value === "gone", 1000);
+  });
+
+  test("without Redis writes go on; five seconds after it is back everyone has seen everything", async () => {
+    const ada = client(0, "ada");
+    const here = client(0, "ben").watch("place:d");
+    const there = client(1, "ben").watch("place:d");
+    await until(() => here.state.value === "live" && there.state.value === "live");
+    const first = await ada.create("d", "before");
+    await until(() => there.items("note").value.has(first.id), 2000);
+    await redis.stop();
+    const from = performance.now();
+    const ids: string[] = [];
+    for (let index = 0; index < 20; index++) ids.push((await ada.create("d", `${index}`)).id);
+    await ada.ask<NoteView>("notes.changeNote", { noteId: first.id, changeId: newId(), text: "meanwhile" });
+    expect(performance.now() - from).toBeLessThan(2000 * 21);
+    await until(() => ids.every((id) => here.items("note").value.has(id)));
+    await redis.start();
+    await until(
+      () =>
+        ids.every((id) => there.items("note").value.has(id)) &&
+        there.items("note").value.get(first.id)?.text === "meanwhile",
+      5000,
+    );
+    // And it flaps.
+    for (let flap = 0; flap < 3; flap++) {
+      await redis.stop();
+      ids.push((await ada.create("d", `flap ${flap}`)).id);
+      await redis.start();
+    }
+    await until(() => ids.every((id) => there.items("note").value.has(id)), 5000);
+  }, 60_000);
+});
