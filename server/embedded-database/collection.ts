@@ -1,14 +1,21 @@
 /** The methods of the MongoDB driver's Collection that mongoose calls, each checked, then handed to the engine. */
 import mongoose from "mongoose";
+import {
+  checkedFilter,
+  encodedProjection,
+  encodedSort,
+  type Options,
+  partsOfQuery,
+  thrownLater,
+  window,
+} from "./call-arguments.ts";
 import type { Database } from "./client.ts";
 import { decode, encode, plain } from "./codec.ts";
 import { EngineCursor } from "./cursor.ts";
 import type { Engine } from "./engine.ts";
 import { badValue, unsupported } from "./errors.ts";
 import { duplicatesAsBulkError, revived } from "./mongo-errors.ts";
-import type { Sort } from "./planner.ts";
-import { projector } from "./projection.ts";
-import { checkFilter, checkOptions, checkSort } from "./refusals.ts";
+import { checkFilter, checkOptions } from "./refusals.ts";
 import type {
   DeleteRequest,
   InsertRequest,
@@ -19,9 +26,7 @@ import type {
   WriteRequest,
 } from "./requests.ts";
 import { checkUpdate } from "./updates.ts";
-import { type Document, isDocument } from "./values.ts";
-
-type Options = Document | undefined;
+import type { Document } from "./values.ts";
 
 /** Everything that the engine throws becomes the driver's own error. */
 async function driverCall<T>(work: () => Promise<T> | T): Promise<T> {
@@ -343,81 +348,3 @@ for (const name of Object.getOwnPropertyNames(mongoose.mongo.Collection.prototyp
 }
 
 type UpdateCall = "updateOne" | "updateMany" | "replaceOne";
-
-function checkedFilter(filter: unknown): Document {
-  const copy = plain(filter ?? {});
-  checkFilter(copy);
-  return copy;
-}
-
-/** `work` now, what it throws only when the result is asked for. */
-function thrownLater<T>(work: () => T): () => T {
-  try {
-    const result = work();
-    return () => result;
-  } catch (thrown) {
-    return () => {
-      throw revived(thrown);
-    };
-  }
-}
-
-/** Sort, window and projection; none of them where none is given. */
-function partsOfQuery(options: Options): Omit<Query, "collection" | "filter"> {
-  const sort = sortOf(options);
-  const projection = projectionOf(options);
-  return { ...window(options), ...(sort ? { sort } : {}), ...(projection ? { projection } : {}) };
-}
-
-function window(options: Options): { skip?: number; limit?: number } {
-  const skip = Number(options?.["skip"] ?? 0);
-  // A negative limit is MongoDB's way to say "in one batch".
-  const limit = Math.abs(Number(options?.["limit"] ?? 0));
-  if (!(Number.isInteger(skip) && skip >= 0 && Number.isInteger(limit)))
-    throw badValue("skip and limit must be whole numbers");
-  return { ...(skip > 0 ? { skip } : {}), ...(limit > 0 ? { limit } : {}) };
-}
-
-function sortOf(options: Options): Sort | undefined {
-  const sort = options?.["sort"];
-  if (sort === undefined || sort === null) return undefined;
-  const pairs: [string, unknown][] =
-    typeof sort === "string"
-      ? [[sort, 1]]
-      : Array.isArray(sort)
-        ? sort.map((each) => (Array.isArray(each) ? (each as [string, unknown]) : [each as string, 1]))
-        : Object.prototype.toString.call(sort) === "[object Map]"
-          ? [...(sort as Map<string, unknown>)]
-          : Object.entries(sort as Document);
-  const ways: Document = {};
-  for (const [path, way] of pairs)
-    ways[path] =
-      way === "asc" || way === "ascending" || way === "1"
-        ? 1
-        : way === "desc" || way === "descending" || way === "-1"
-          ? -1
-          : isDocument(way)
-            ? plain(way)
-            : way;
-  checkSort(ways);
-  return pairs.length > 0 ? ways : undefined;
-}
-
-function encodedSort(options: Options): { sort?: string } {
-  const sort = sortOf(options);
-  return sort ? { sort: encode(sort) } : {};
-}
-
-function projectionOf(options: Options): Document | undefined {
-  const given = options?.["projection"] ?? options?.["fields"];
-  if (given === undefined || given === null) return undefined;
-  const projection = plain(given as Document);
-  // What it cannot do it refuses now.
-  projector(projection);
-  return projection;
-}
-
-function encodedProjection(options: Options): { projection?: string } {
-  const projection = projectionOf(options);
-  return projection ? { projection: encode(projection) } : {};
-}

@@ -1,6 +1,8 @@
 /** Answers from an index alone: where filter, sort and projection name nothing that its keys do not tell. */
+
+import { isIdIndex } from "./index-columns.ts";
 import { type Key, valueOfKey } from "./keys.ts";
-import { isIdIndex, type Path, plan } from "./planner.ts";
+import { type Path, plan } from "./planner.ts";
 import type { FindRequest } from "./reads.ts";
 import type { Collection, Index, Store } from "./store.ts";
 import type { Document } from "./values.ts";

@@ -1,16 +1,13 @@
-/** Index tables: made, filled, and kept in step with each write. */
-import { decode, encode, plain } from "./codec.ts";
-import { badValue, EngineError, unsupported } from "./errors.ts";
-import { type Entries, entriesOf, type Key } from "./keys.ts";
-import { matches } from "./matcher.ts";
+/** Collections and their indexes: made, described and dropped. */
+import { decode, encode } from "./codec.ts";
+import { badValue, unsupported } from "./errors.ts";
+import { ID_INDEX } from "./index-columns.ts";
+import { entriesIn, insertEntries, partialOf } from "./index-entries.ts";
 import { type Collection, type Index, quoted, type Store } from "./store.ts";
-import { type Document, isDocument } from "./values.ts";
+import type { Document } from "./values.ts";
 
 /** Options that change nothing here: how an index is built, or what it is called. */
 const HARMLESS = new Set(["name", "background", "unique", "sparse", "partialFilterExpression", "v", "comment"]);
-
-/** The documents' own table, seen as an index on `_id`. */
-export const ID_INDEX = "_id_";
 
 export function createCollection(store: Store, name: string): Collection {
   const known = store.collection(name);
@@ -125,124 +122,4 @@ export function describeIndexes(collection: Collection): Document[] {
     ...(index.partial ? { partialFilterExpression: partialOf(index) } : {}),
   }));
   return [{ v: 2, key: { _id: 1 }, name: ID_INDEX }, ...described];
-}
-
-const partials = new WeakMap<Index, Document>();
-
-export function partialOf(index: Index): Document {
-  let filter = partials.get(index);
-  if (!filter) {
-    filter = decode((index.partial as { encoded: string }).encoded);
-    partials.set(index, filter);
-  }
-  return filter;
-}
-
-/** What a document puts into an index; nothing where the index leaves it out. */
-function entriesIn(index: Index, document: Document): Entries {
-  if (index.partial && !matches(partialOf(index), document)) return { entries: [], multikey: 0 };
-  if (index.sparse && !index.paths.some((path) => has(document, path))) return { entries: [], multikey: 0 };
-  return entriesOf(document, index.paths);
-}
-
-function has(value: unknown, path: readonly string[]): boolean {
-  const [name, ...rest] = path;
-  if (name === undefined) return true;
-  if (Array.isArray(value)) return value.some((element) => isDocument(element) && has(element, path));
-  return isDocument(value) && Object.hasOwn(value, name) && has(value[name], rest);
-}
-
-/** Puts a new document into every index. */
-export function addToIndexes(store: Store, collection: Collection, row: number, document: Document): void {
-  for (const index of collection.indexes) {
-    const made = entriesIn(index, document);
-    noteArrays(store, collection, index, made);
-    insertEntries(store, collection, index, row, document, made.entries);
-  }
-}
-
-/** Takes a document out of every index. */
-export function removeFromIndexes(store: Store, collection: Collection, row: number, document: Document): void {
-  for (const index of collection.indexes) deleteEntries(store, index, row, entriesIn(index, document).entries);
-}
-
-/** Moves a changed document in the indexes that it stands in differently now. */
-export function moveInIndexes(
-  store: Store,
-  collection: Collection,
-  row: number,
-  before: Document,
-  after: Document,
-): void {
-  for (const index of collection.indexes) {
-    const old = entriesIn(index, before);
-    const made = entriesIn(index, after);
-    const gone = without(old.entries, made.entries);
-    const come = without(made.entries, old.entries);
-    noteArrays(store, collection, index, made);
-    deleteEntries(store, index, row, gone);
-    insertEntries(store, collection, index, row, after, come);
-  }
-}
-
-function without(entries: Key[][], others: Key[][]): Key[][] {
-  if (entries.length === 0 || others.length === 0) return entries;
-  const marks = new Set(others.map(markOf));
-  return entries.filter((entry) => !marks.has(markOf(entry)));
-}
-const markOf = (entry: Key[]): string =>
-  entry.map((key) => (typeof key === "object" ? `b${Buffer.from(key).toString("hex")}` : JSON.stringify(key))).join();
-
-// The planner must know it from the same commit on that brings the first array.
-function noteArrays(store: Store, collection: Collection, index: Index, made: Entries): void {
-  if ((index.multikey | made.multikey) === index.multikey) return;
-  index.multikey |= made.multikey;
-  store.keep(collection);
-}
-
-function insertEntries(
-  store: Store,
-  collection: Collection,
-  index: Index,
-  row: number,
-  document: Document,
-  entries: Key[][],
-): void {
-  if (entries.length === 0) return;
-  const statement = store.prepare(`INSERT INTO ${index.table} VALUES(${"?, ".repeat(index.key.length)}?)`);
-  for (const entry of entries) {
-    try {
-      statement.run(...entry, row);
-    } catch (thrown) {
-      if ((thrown as { errcode?: number }).errcode !== 1555) throw thrown;
-      throw duplicateKey(collection.name, index.name, Object.fromEntries(index.key), valuesAt(index, document));
-    }
-  }
-}
-
-function deleteEntries(store: Store, index: Index, row: number, entries: Key[][]): void {
-  if (entries.length === 0) return;
-  const where = index.key.map((_, at) => `k${at} = ?`).join(" AND ");
-  const statement = store.prepare(`DELETE FROM ${index.table} WHERE ${where} AND row = ?`);
-  for (const entry of entries) statement.run(...entry, row);
-}
-
-function valuesAt(index: Index, document: Document): Document {
-  return Object.fromEntries(
-    index.key.map(([path]) => {
-      const value = path
-        .split(".")
-        .reduce<unknown>((inner, name) => (isDocument(inner) ? inner[name] : undefined), document);
-      return [path, value ?? null];
-    }),
-  );
-}
-
-export function duplicateKey(collection: string, index: string, keyPattern: Document, keyValue: Document): EngineError {
-  return new EngineError({
-    message: `E11000 duplicate key error collection: main.${collection} index: ${index} dup key: ${JSON.stringify(plain(keyValue))}`,
-    code: 11000,
-    keyPattern,
-    keyValue: encode(keyValue),
-  });
 }

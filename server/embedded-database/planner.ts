@@ -2,13 +2,15 @@
  * How a filter and a sort are answered: which index narrows, what SQL can order and cut off, and what is left for the
  * matcher. SQL narrows, the matcher decides; it is left out only where the index's keys tell the very same.
  */
-import { analyse, type Condition, implies, type Range, sameCondition } from "./conditions.ts";
-import { ID_INDEX, partialOf } from "./indexes.ts";
-import { EMPTY_KEY, type Key, NULL_KEY } from "./keys.ts";
+import { analyse, type Condition, implies, sameCondition } from "./conditions.ts";
+import { boundsOn, sqlOf } from "./index-bounds.ts";
+import { columnOf, ID, isArrayAt } from "./index-columns.ts";
+import { partialOf } from "./index-entries.ts";
+import { orderOf, positionsFixed } from "./index-order.ts";
+import { type Key, NULL_KEY } from "./keys.ts";
+import type { Sort } from "./sorting.ts";
 import type { Collection, Index } from "./store.ts";
 import type { Document } from "./values.ts";
-
-export type Sort = Record<string, 1 | -1>;
 
 /** One way through one index (or the whole collection) to the rows that may match. */
 export interface Path {
@@ -37,21 +39,8 @@ export interface Plan {
   exact: boolean;
 }
 
-/** The documents' own table as an index. */
-const ID = {
-  key: [["_id", 1]],
-  unique: true,
-  multikey: 0,
-  partial: null,
-  sparse: false,
-  name: ID_INDEX,
-} as unknown as Index;
-
 /** Paths whose scores differ by less have as many conditions on single keys. */
 const ALIKE = 9;
-
-const columnOf = (index: Index, at: number): string => (index === ID ? "id" : `k${at}`);
-export const isIdIndex = (index: Index | null): boolean => index === ID;
 
 /** `measure` counts the entries that a path leads over, up to a small number: it decides between indexes alike. */
 export function plan(collection: Collection, filter: Document, sort: Sort, measure?: (path: Path) => number): Plan {
@@ -181,105 +170,3 @@ const admitsNull = (conditions: Condition[], index: Index): boolean =>
   !index.key.some(([path]) =>
     conditions.some((each) => each.path === path && each.range && !each.range.keys?.includes(NULL_KEY)),
   );
-
-interface Bounds {
-  range: Range;
-  exact: boolean;
-  met: Condition[];
-}
-
-/** The conditions on one path as one range. Through an array only one of them holds at a time: each may mean another element. */
-function boundsOn(path: string, conditions: Condition[], isArray: boolean): Bounds | null {
-  const own = conditions.filter((condition) => condition.path === path && condition.range);
-  const isExact = (condition: Condition) => (isArray ? condition.exactInArrays : condition.exact);
-  const equal = own
-    .filter((condition) => condition.range?.keys)
-    .sort((a, b) => (a.range?.keys?.length ?? 0) - (b.range?.keys?.length ?? 0))[0];
-  if (equal)
-    return { range: widened(equal.range as Range, isArray), exact: isExact(equal), met: isExact(equal) ? [equal] : [] };
-  const [first] = own;
-  if (!first) return null;
-  if (isArray) return { range: first.range as Range, exact: isExact(first), met: isExact(first) ? [first] : [] };
-  const range: Range = {};
-  const lows = own.filter((each) => each.operator.startsWith("$g") || each.operator === "$regex");
-  const highs = own.filter((each) => each.operator.startsWith("$l"));
-  const low = (lows[0] ?? first).range?.low;
-  const high = (highs[0] ?? first).range?.high;
-  if (low) range.low = low;
-  if (high) range.high = high;
-  const met = [lows[0], highs[0]].filter((each) => each !== undefined && isExact(each)) as Condition[];
-  return { range, exact: true, met };
-}
-
-/** null inside an array may also stand for an empty one. */
-function widened(range: Range, isArray: boolean): Range {
-  return isArray && range.keys?.includes(NULL_KEY) ? { keys: [...range.keys, EMPTY_KEY] } : range;
-}
-
-function sqlOf(column: string, range: Range, keys: Key[]): string {
-  if (range.keys) {
-    if (range.keys.length === 1) {
-      keys.push(range.keys[0] as Key);
-      return `${column} = ?`;
-    }
-    if (range.keys.length === 0) return "0";
-    // To a power of two, so that few statements serve all lists.
-    const length = 2 ** Math.ceil(Math.log2(range.keys.length));
-    for (let at = 0; at < length; at++) keys.push(range.keys[Math.min(at, range.keys.length - 1)] as Key);
-    return `${column} IN (${Array(length).fill("?").join(", ")})`;
-  }
-  const parts: string[] = [];
-  if (range.low) {
-    parts.push(`${column} ${range.low.included ? ">=" : ">"} ?`);
-    keys.push(range.low.key);
-  }
-  if (range.high) {
-    parts.push(`${column} ${range.high.included ? "<=" : "<"} ?`);
-    keys.push(range.high.key);
-  }
-  return parts.join(" AND ");
-}
-
-/** The positions of an index at which all entries found have one and the same key. */
-function positionsFixed(index: Index, bound: number, conditions: Condition[]): Set<number> {
-  const fixed = new Set<number>();
-  for (const [at, [path]] of index.key.slice(0, bound).entries())
-    if (conditions.some((each) => each.path === path && each.range?.keys?.length === 1)) fixed.add(at);
-  return fixed;
-}
-
-const isArrayAt = (index: Index, at: number): boolean => (index.multikey & (1 << at)) !== 0;
-
-/** ORDER BY for a sort whose every path is in the index (or `_id`); whether the index stands in that order by itself. */
-function orderOf(index: Index, sort: Sort, fixed: Set<number>): { sql: string | null; ordered: boolean } {
-  const positionOf = (path: string) => index.key.findIndex(([own]) => own === path);
-  // What is the same in all needs no sorting; an array sorts by more of its elements than the one that was asked for.
-  const wanted = Object.entries(sort).filter(([path]) => {
-    const at = positionOf(path);
-    return !(fixed.has(at) && !isArrayAt(index, at));
-  });
-  if (wanted.length === 0) return { sql: "", ordered: true };
-  const columns: string[] = [];
-  for (const [path, way] of wanted) {
-    const at = positionOf(path);
-    if (at < 0 ? path !== "_id" : isArrayAt(index, at)) return { sql: null, ordered: false };
-    columns.push(`${at < 0 ? "id" : columnOf(index, at)}${way === -1 ? " DESC" : ""}`);
-  }
-  return { sql: columns.join(", "), ordered: followsIndex(index, wanted, fixed) };
-}
-
-function followsIndex(index: Index, wanted: [string, 1 | -1][], fixed: Set<number>): boolean {
-  let turned = 0;
-  let at = 0;
-  for (const [path, way] of wanted) {
-    while (fixed.has(at)) at++;
-    const own = index.key[at++];
-    // `_id` after the whole index: SQLite itself sorts the few entries that are otherwise equal.
-    if (!own) return path === "_id" && turned !== 0;
-    if (own[0] !== path) return false;
-    const turn = own[1] * way;
-    if (turned !== 0 && turn !== turned) return false;
-    turned = turn;
-  }
-  return true;
-}

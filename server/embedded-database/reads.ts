@@ -1,9 +1,10 @@
 /** Finding and counting on one connection. */
 import { decode } from "./codec.ts";
+import { isIdIndex } from "./index-columns.ts";
 import { keyOf } from "./keys.ts";
 import { matcher } from "./matcher.ts";
-import { isIdIndex, type Path, type Plan, plan, type Sort } from "./planner.ts";
-import { sortDocuments } from "./sorting.ts";
+import { type Path, type Plan, plan } from "./planner.ts";
+import { type Sort, sortDocuments } from "./sorting.ts";
 import type { Collection, Store } from "./store.ts";
 import type { Document } from "./values.ts";
 

@@ -1,6 +1,7 @@
 /** Sorting in memory, where no index does it: by MongoDB's order of values. */
-import type { Sort } from "./planner.ts";
 import { compareValues, type Document, isDocument } from "./values.ts";
+
+export type Sort = Record<string, 1 | -1>;
 
 /** Below null, as an empty array is. */
 const NOTHING = Symbol("an empty array");

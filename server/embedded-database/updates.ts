@@ -5,200 +5,9 @@
 import { badValue, unsupported } from "./errors.ts";
 import { matcher } from "./matcher.ts";
 import { checkFilter } from "./refusals.ts";
-import { compareValues, type Document, isDocument, isOperators, isPattern, kindOf, sameValue } from "./values.ts";
-
-/** Where an update writes: a document or array, and the name or position in it. */
-interface Place {
-  holder: Document | unknown[];
-  name: string;
-}
-
-interface Context {
-  filter: Document;
-  /** The document as it was, which `$` looks into. */
-  before: Document;
-  arrayFilters: Map<string, (element: Document) => boolean>;
-}
-
-type Operator = (place: Place, operand: unknown, path: string) => void;
-
-const read = ({ holder, name }: Place): unknown =>
-  Object.hasOwn(holder, name) ? (holder as Document)[name] : undefined;
-const write = ({ holder, name }: Place, value: unknown): void => {
-  if (Array.isArray(holder)) {
-    const at = Number(name);
-    if (at > holder.length + 1_500_000) throw badValue(`Can't backfill more than 1500000 elements`);
-    while (holder.length < at) holder.push(null);
-    holder[at] = value;
-  } else holder[name] = value;
-};
-const copy = <T>(value: T): T => {
-  if (Array.isArray(value)) return value.map(copy) as T;
-  if (!isDocument(value)) return value;
-  const out: Document = {};
-  for (const key of Object.keys(value)) out[key] = copy(value[key]);
-  return out as T;
-};
-
-const number = (operator: string, operand: unknown): number => {
-  if (typeof operand === "number") return operand;
-  throw badValue(
-    `Cannot ${operator === "$inc" ? "increment" : "multiply"} with non-numeric argument: ${JSON.stringify(operand)}`,
-    14,
-    "TypeMismatch",
-  );
-};
-const arithmetic =
-  (operator: "$inc" | "$mul"): Operator =>
-  (place, operand, path) => {
-    const by = number(operator, operand);
-    const value = read(place);
-    if (value !== undefined && typeof value !== "number")
-      throw badValue(`Cannot apply ${operator} to a value of non-numeric type: field ${path}`, 14, "TypeMismatch");
-    if (operator === "$inc") write(place, (value ?? 0) + by);
-    else write(place, (value ?? 0) * by);
-  };
-
-/** The array at a place, a copy of it; refuses anything else that stands there. */
-function arrayAt(place: Place, operator: string, path: string): unknown[] | undefined {
-  const value = read(place);
-  if (value === undefined) return undefined;
-  if (!Array.isArray(value))
-    throw badValue(
-      `The field '${path}' must be an array but ${operator} found another value`,
-      operator === "$pop" ? 14 : 2,
-    );
-  return [...value];
-}
-
-const PUSH_MODIFIERS = new Set(["$each", "$slice", "$position", "$sort"]);
-
-const push: Operator = (place, operand, path) => {
-  const array = arrayAt(place, "$push", path) ?? [];
-  if (!isOperators(operand)) {
-    write(place, [...array, copy(operand)]);
-    return;
-  }
-  for (const key of Object.keys(operand))
-    if (!PUSH_MODIFIERS.has(key)) throw badValue(`Unrecognized clause in $push: ${key}`);
-  const { $each: each, $slice: slice, $position: position, $sort: sort } = operand;
-  if (!Array.isArray(each)) throw badValue("The argument to $each in $push must be an array");
-  for (const [name, value] of [
-    ["$slice", slice],
-    ["$position", position],
-  ] as const)
-    if (value !== undefined && !Number.isInteger(value)) throw badValue(`The value for ${name} must be an integer`);
-  array.splice((position as number | undefined) ?? array.length, 0, ...each.map(copy));
-  if (sort !== undefined) array.sort(elementOrder(sort));
-  const kept =
-    slice === undefined
-      ? array
-      : (slice as number) < 0
-        ? array.slice(slice as number)
-        : array.slice(0, slice as number);
-  write(place, kept);
-};
-
-function elementOrder(sort: unknown): (a: unknown, b: unknown) => number {
-  if (sort === 1 || sort === -1) return (a, b) => sort * compareValues(a, b);
-  if (!isDocument(sort)) throw badValue("The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1}");
-  const keys = Object.entries(sort).map(([path, way]) => {
-    if (way !== 1 && way !== -1) throw badValue("The $sort element value must be either 1 or -1");
-    return { path: path.split("."), way };
-  });
-  const at = (value: unknown, path: string[]) =>
-    path.reduce<unknown>((inner, name) => (isDocument(inner) ? inner[name] : undefined), value);
-  return (a, b) => {
-    for (const { path, way } of keys) {
-      const order = compareValues(at(a, path), at(b, path));
-      if (order !== 0) return order * way;
-    }
-    return 0;
-  };
-}
-
-const addToSet: Operator = (place, operand, path) => {
-  const array = arrayAt(place, "$addToSet", path) ?? [];
-  let values = [operand];
-  if (isOperators(operand)) {
-    const extra = Object.keys(operand).find((key) => key !== "$each");
-    if (extra) throw badValue(`Found unexpected fields after $each in $addToSet: ${extra}`);
-    if (!Array.isArray(operand["$each"])) throw badValue("The argument to $each in $addToSet must be an array");
-    values = operand["$each"];
-  }
-  for (const value of values) if (!array.some((each) => sameValue(each, value))) array.push(copy(value));
-  write(place, array);
-};
-
-const pull: Operator = (place, operand, path) => {
-  const array = arrayAt(place, "$pull", path);
-  if (array)
-    write(
-      place,
-      array.filter((each) => !pullTest(operand)(each)),
-    );
-};
-
-function pullTest(operand: unknown): (element: unknown) => boolean {
-  if (isOperators(operand) || isPattern(operand)) {
-    const filter = { element: operand };
-    checkFilter(filter);
-    const test = matcher(filter);
-    return (element) => test({ element });
-  }
-  if (!isDocument(operand)) return (element) => sameValue(element, operand);
-  checkFilter(operand);
-  const test = matcher(operand);
-  return (element) => isDocument(element) && test(element);
-}
-
-const pullAll: Operator = (place, operand, path) => {
-  if (!Array.isArray(operand)) throw badValue("$pullAll requires an array argument");
-  const array = arrayAt(place, "$pullAll", path);
-  if (array)
-    write(
-      place,
-      array.filter((each) => !operand.some((value) => sameValue(each, value))),
-    );
-};
-
-const pop: Operator = (place, operand, path) => {
-  if (operand !== 1 && operand !== -1) throw badValue("$pop expects 1 or -1", 9, "FailedToParse");
-  const array = arrayAt(place, "$pop", path);
-  if (array) write(place, operand === 1 ? array.slice(0, -1) : array.slice(1));
-};
-
-const extreme =
-  (sign: 1 | -1): Operator =>
-  (place, operand) => {
-    const value = read(place);
-    if (value === undefined || compareValues(operand, value) * sign > 0) write(place, copy(operand));
-  };
-
-const unset: Operator = (place) => {
-  if (read(place) === undefined) return;
-  if (Array.isArray(place.holder)) place.holder[Number(place.name)] = null;
-  else delete place.holder[place.name];
-};
-
-const set: Operator = (place, operand) => write(place, copy(operand));
-
-const OPERATORS: Record<string, Operator> = {
-  $set: set,
-  $setOnInsert: set,
-  $unset: unset,
-  $inc: arithmetic("$inc"),
-  $mul: arithmetic("$mul"),
-  $min: extreme(-1),
-  $max: extreme(1),
-  $push: push,
-  $addToSet: addToSet,
-  $pull: pull,
-  $pullAll: pullAll,
-  $pop: pop,
-};
-/** These make no path that is not there. */
-const REMOVERS = new Set(["$unset", "$pull", "$pullAll", "$pop"]);
+import { copy, OPERATORS, REMOVERS, unset } from "./update-operators.ts";
+import { type PlaceContext, places, read, write } from "./update-places.ts";
+import { compareText, type Document, isDocument, isOperators, isPattern } from "./values.ts";
 
 /** Refuses an update that this engine, or MongoDB, would not do. */
 export function checkUpdate(update: unknown, replacement: boolean): asserts update is Document {
@@ -252,16 +61,23 @@ export function updated(
 ): Document {
   const after = copy(before);
   const context = { filter: how.filter, before, arrayFilters: readArrayFilters(how.arrayFilters ?? [], update) };
-  for (const [name, fields] of Object.entries(update)) {
+  for (const { name, path, operand } of changesOf(update)) {
     if (name === "$setOnInsert" && !how.inserting) continue;
-    for (const [path, operand] of Object.entries(fields as Document)) {
-      if (name === "$rename") rename(after, path, operand as string);
-      else
-        for (const place of places(after, path.split("."), !REMOVERS.has(name), context, path))
-          (OPERATORS[name] as Operator)(place, operand, path);
-    }
+    const operator = OPERATORS[name];
+    if (!operator) rename(after, path, operand as string);
+    else
+      for (const place of places(after, path.split("."), !REMOVERS.has(name), context, path))
+        operator(place, operand, path);
   }
   return after;
+}
+
+/** In the order of their paths, as MongoDB does them: new fields stand in that order. */
+function changesOf(update: Document): { name: string; path: string; operand: unknown }[] {
+  const changes = Object.entries(update).flatMap(([name, fields]) =>
+    Object.entries(fields as Document).map(([path, operand]) => ({ name, path, operand })),
+  );
+  return changes.length < 2 ? changes : changes.sort((a, b) => compareText(a.path, b.path));
 }
 
 function rename(document: Document, from: string, to: string): void {
@@ -274,8 +90,8 @@ function rename(document: Document, from: string, to: string): void {
   if (target) write(target, value);
 }
 
-function readArrayFilters(filters: Document[], update: Document): Context["arrayFilters"] {
-  const read: Context["arrayFilters"] = new Map();
+function readArrayFilters(filters: Document[], update: Document): PlaceContext["arrayFilters"] {
+  const read: PlaceContext["arrayFilters"] = new Map();
   for (const filter of filters) {
     checkFilter(filter);
     const names = new Set(pathsOf(filter).map((path) => path.split(".")[0] as string));
@@ -295,92 +111,6 @@ function pathsOf(filter: Document): string[] {
   return Object.entries(filter).flatMap(([key, value]) =>
     key.startsWith("$") ? (value as Document[]).flatMap(pathsOf) : [key],
   );
-}
-
-/** Every place that a path names, holders being made on the way where `make` says so. */
-function places(
-  root: Document,
-  path: string[],
-  make: boolean,
-  context: Context,
-  full: string,
-  plainOnly = false,
-): Place[] {
-  let found: { holder: unknown; above: string[] }[] = [{ holder: root, above: [] }];
-  const out: Place[] = [];
-  path.forEach((segment, at) => {
-    const last = at === path.length - 1;
-    const next: typeof found = [];
-    for (const { holder, above } of found)
-      for (const name of namesAt(holder, segment, above, context, full, plainOnly)) {
-        if (!holdsName(holder, name)) {
-          if (!make) continue;
-          throw badValue(
-            `Cannot create field '${name}' in element {${above.at(-1) ?? ""}: ${JSON.stringify(holder)}}`,
-            28,
-            "PathNotViable",
-          );
-        }
-        if (last) out.push({ holder: holder as Document, name });
-        else {
-          const place = { holder: holder as Document, name };
-          if (read(place) === undefined) {
-            if (!make) continue;
-            write(place, {});
-          }
-          next.push({ holder: read(place), above: [...above, name] });
-        }
-      }
-    found = next;
-  });
-  return out;
-}
-
-const holdsName = (holder: unknown, name: string): boolean =>
-  isDocument(holder) || (Array.isArray(holder) && /^\d+$/.test(name));
-
-function namesAt(
-  holder: unknown,
-  segment: string,
-  above: string[],
-  context: Context,
-  full: string,
-  plainOnly: boolean,
-): string[] {
-  if (!segment.startsWith("$")) return [segment];
-  if (plainOnly) throw badValue(`The source and target field for $rename must not be dynamic: ${full}`);
-  if (segment === "$") return [String(matchedPosition(above.join("."), context))];
-  const identifier = /^\$\[(\w*)\]$/.exec(segment)?.[1];
-  if (identifier === undefined)
-    throw badValue(`The dollar ($) prefixed field '${segment}' in '${full}' is not valid for storage.`, 52);
-  if (!Array.isArray(holder))
-    throw badValue(`The path '${above.join(".")}' must exist in the document in order to apply array updates.`);
-  const test = identifier === "" ? () => true : context.arrayFilters.get(identifier);
-  if (!test) throw badValue(`No array filter found for identifier '${identifier}' in path '${full}'`);
-  return holder.flatMap((element, at) => (identifier === "" || test({ [identifier]: element }) ? [String(at)] : []));
-}
-
-/** The position that `$` stands for: of the first element that the filter's condition on this array matches. */
-function matchedPosition(array: string, { filter, before }: Context): number {
-  const elements = array.split(".").reduce<unknown>((inner, name) => (inner as Document | undefined)?.[name], before);
-  const missing = badValue("The positional operator did not find the match needed from the query.");
-  if (!Array.isArray(elements)) throw missing;
-  const conditions = conditionsOn(filter, array);
-  if (conditions.length === 0) throw missing;
-  for (const condition of conditions) {
-    const test = matcher(condition);
-    const at = elements.findIndex((element) => test({ array: [element] }));
-    if (at >= 0) return at;
-  }
-  throw missing;
-}
-
-function conditionsOn(filter: Document, array: string): Document[] {
-  return Object.entries(filter).flatMap(([key, value]) => {
-    if (key === "$and") return (value as Document[]).flatMap((each) => conditionsOn(each, array));
-    if (key === array) return [{ array: value }];
-    return key.startsWith(`${array}.`) ? [{ [`array${key.slice(array.length)}`]: value }] : [];
-  });
 }
 
 /** The fields that an upsert begins with: what the filter says they equal. */
@@ -403,5 +133,3 @@ function equalOperand(condition: Document): { is: unknown } | undefined {
     ? { is: list[0] }
     : undefined;
 }
-
-export const sameDocument = (a: Document, b: Document): boolean => kindOf(a) === kindOf(b) && sameValue(a, b);

@@ -1,19 +1,10 @@
 /** Inserting, updating and deleting on one connection, inside a transaction that the caller has begun. */
 import { decode, decodeValue, encode } from "./codec.ts";
 import { asFailure, badValue, TransactionLost } from "./errors.ts";
-import {
-  addToIndexes,
-  createCollection,
-  createIndex,
-  dropCollection,
-  dropIndex,
-  duplicateKey,
-  ID_INDEX,
-  moveInIndexes,
-  removeFromIndexes,
-} from "./indexes.ts";
+import { ID_INDEX } from "./index-columns.ts";
+import { addToIndexes, duplicateKey, moveInIndexes, removeFromIndexes } from "./index-entries.ts";
+import { createCollection, createIndex, dropCollection, dropIndex } from "./indexes.ts";
 import { keyOf, sameKey } from "./keys.ts";
-import type { Sort } from "./planner.ts";
 import { projector } from "./projection.ts";
 import { documentOf, type Found, findInRows, findRows } from "./reads.ts";
 import type {
@@ -24,6 +15,7 @@ import type {
   WriteAnswer,
   WriteRequest,
 } from "./requests.ts";
+import type { Sort } from "./sorting.ts";
 import type { Collection, Store } from "./store.ts";
 import { equalitiesOf, updated } from "./updates.ts";
 import { type Document, isPattern, StoredObjectId } from "./values.ts";
