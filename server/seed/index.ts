@@ -1,4 +1,5 @@
 /** The demonstration community: three dialogues, two webinars and a forum of invented people who have something to say. */
+import { isEmpty } from "../database/connect.ts";
 import { presentSettings } from "../features/settings/index.ts";
 import { bringPeopleIn, givePasswords, nameCommunity } from "./community.ts";
 import { Diary } from "./diary.ts";
@@ -32,6 +33,7 @@ export const demonstrationSignIns = async (): Promise<SignIn[]> =>
  * jobs, webinars) must be started. `say` hears how far it is.
  */
 export async function seedDemonstration(say: (line: string) => void = () => {}): Promise<{ signIns: SignIn[] }> {
+  if (!(await isEmpty())) throw new Error("The demonstration community goes into an empty database only.");
   say("Making the demonstration community …");
   const began = performance.now();
   const diary = new Diary();

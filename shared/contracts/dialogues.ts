@@ -1,7 +1,19 @@
 /** Dialogues: some weeks of written discussion in a section of its own, with webinars, and the figures of its report. */
 import { z } from "zod";
 import { operation, stream } from "../operation.ts";
-import { Gender, Id, Language, LocalTime, line, Moment, markdown, NewId, PersonView, Slug, TimeZone } from "./common.ts";
+import {
+  Gender,
+  Id,
+  Language,
+  LocalTime,
+  line,
+  Moment,
+  markdown,
+  NewId,
+  PersonView,
+  Slug,
+  TimeZone,
+} from "./common.ts";
 import { WebinarView } from "./webinars.ts";
 
 export const DialogueState = z.enum(["planned", "open", "closed"]);
@@ -21,7 +33,13 @@ const written = {
   conceptNotes: z.array(ConceptNote).min(1).max(12),
   keyQuestions: z.array(KeyQuestion).max(12).default([]),
 };
-export const NewDialogue = z.strictObject({ id: NewId, sectionId: NewId, slug: Slug, language: Language.default("en"), ...written });
+export const NewDialogue = z.strictObject({
+  id: NewId,
+  sectionId: NewId,
+  slug: Slug,
+  language: Language.default("en"),
+  ...written,
+});
 export type NewDialogue = z.output<typeof NewDialogue>;
 
 export const DialogueView = z.object({
@@ -68,7 +86,13 @@ export type DialogueRow = z.infer<typeof DialogueRow>;
 export const DialogueFigures = z.object({
   contributions: z.int(),
   contributors: z.array(
-    z.object({ person: PersonView, gender: Gender, country: z.string().nullable(), organisation: z.string(), posts: z.int() }),
+    z.object({
+      person: PersonView,
+      gender: Gender,
+      country: z.string().nullable(),
+      organisation: z.string(),
+      posts: z.int(),
+    }),
   ),
   byGender: z.object({ woman: z.int(), man: z.int(), other: z.int(), unsaid: z.int() }),
   byCountry: z.array(z.object({ country: z.string().nullable(), people: z.int() })),
@@ -125,7 +149,8 @@ export const dialogues = {
   changeDialogue: operation({
     http: "PATCH /dialogues/:dialogueId",
     access: "organiser",
-    input: z.strictObject({ dialogueId: Id, changeId: NewId, ...written }),
+    /** `version`: the one that was edited; another one since then is refused with what stands (`moved-on`). Left out: whatever stands. */
+    input: z.strictObject({ dialogueId: Id, changeId: NewId, version: z.int().optional(), ...written }),
     output: DialogueView,
   }),
   writeConclusions: operation({
@@ -139,7 +164,10 @@ export const dialogues = {
     http: "GET /dialogues/:dialogueId/source",
     access: "organiser",
     input: z.strictObject({ dialogueId: Id }),
-    output: z.object({ conceptNotes: z.array(z.object({ language: z.string(), body: z.string() })), conclusions: z.string() }),
+    output: z.object({
+      conceptNotes: z.array(z.object({ language: z.string(), body: z.string() })),
+      conclusions: z.string(),
+    }),
   }),
   readFigures: operation({
     http: "GET /dialogues/:dialogueId/figures",

@@ -170,6 +170,19 @@ test("new times move its opening, its closing and its section", async () => {
   expect((await visitor.http("dialogues.readDialogue", { slug: made.slug })).row.dialogue.state).toBe("open");
 });
 
+test("two organisers at once: who saved second is shown what stands, and nothing is overwritten unseen", async () => {
+  const made = await olga.call("dialogues.createDialogue", written(5, 9));
+  const mine = { ...reopen(made), version: made.version, title: "Mine" };
+  const theirs = { ...reopen(made), version: made.version, title: "Theirs" };
+  const answers = await Promise.all(
+    [mine, theirs].map((each) => olga.call("dialogues.changeDialogue", each).catch((refused) => refused)),
+  );
+  const [stands, refused] = answers[0] instanceof Error ? [answers[1], answers[0]] : answers;
+  expect(refused).toMatchObject({ code: "moved-on", details: { stands: { title: stands.title } } });
+  const again = { ...reopen(made), version: refused.details.stands.version, title: "Both of ours" };
+  expect((await olga.call("dialogues.changeDialogue", again)).title).toBe("Both of ours");
+});
+
 test("conclusions are written, and written better; the source is there to edit", async () => {
   const made = await olga.call("dialogues.createDialogue", written(-3, -1));
   expect(made).toMatchObject({ state: "closed", conclusions: null });
