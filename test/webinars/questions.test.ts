@@ -59,7 +59,7 @@ describe("asking", () => {
     expect(await ben.outcome("webinars.readQuestion", { questionId: early.id })).toBe("not-found");
 
     await ben.watch(`webinar:${webinarId}:room`);
-    const shown = ben.told("question");
+    const shown = ben.told(({ kind, view }) => kind === "question" && view !== null);
     const approval = { questionId: early.id, version: early.version, ...change() };
     expect(await ada.outcome("webinars.approve", approval)).toBe("not-allowed");
     expect(await ben.outcome("webinars.approve", approval)).toBe("not-found");
@@ -295,8 +295,12 @@ describe("the way to an answer", () => {
     await ben.watch(`webinar:${webinarId}:room`);
     await ingrid.watch(`webinar:${webinarId}:panel`);
     await ada.watch(`person:${ada.id}`);
-    const heard = Promise.all([ben, ingrid].map((one) => one.told((told) => told.id === questionId)));
-    const own = ada.told((told) => told.kind === "myQuestion" && told.id === questionId);
+    const heard = Promise.all(
+      [ben, ingrid].map((one) => one.told(({ id, view }) => id === questionId && view?.["state"] === "answered")),
+    );
+    const own = ada.told(
+      ({ kind, id, view }) => kind === "myQuestion" && id === questionId && view?.["state"] === "answered",
+    );
     const answered = await salma.call("webinars.answerInWriting", {
       questionId,
       ...change(),
@@ -321,7 +325,7 @@ describe("the way to an answer", () => {
     const { webinarId, cleo, ben, moderator, organiser } = await hour(all);
     const { id: questionId, version } = await ask(cleo, webinarId, "Off the subject?", { anonymous: true });
     await ben.watch(`webinar:${webinarId}:room`);
-    const gone = ben.told((told) => told.id === questionId);
+    const gone = ben.told(({ id, view }) => id === questionId && view === null);
     await moderator.call("webinars.decline", { questionId, version, ...change(), reason: "Not about this" });
     expect((await gone).view).toBeNull();
     expect(await ben.outcome("webinars.readQuestion", { questionId })).toBe("not-found");

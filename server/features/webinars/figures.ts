@@ -13,7 +13,7 @@ export async function figuresOf(webinar: Webinar): Promise<WebinarFigures> {
   const [{ attendees, engaged, engagement }, outcomes, askers, votes, chatLines] = await Promise.all([
     attendanceOf(webinar),
     outcomesOf(webinar._id),
-    Questions.distinct("askerId", { webinarId: webinar._id }),
+    countAskers(webinar._id),
     Votes.countDocuments({ webinarId: webinar._id }),
     ChatLines.countDocuments({ webinarId: webinar._id, removed: false }),
   ]);
@@ -23,12 +23,20 @@ export async function figuresOf(webinar: Webinar): Promise<WebinarFigures> {
     attendees,
     engaged,
     engagement,
-    // A number alone: who asked without a name is counted and not told apart.
-    askers: askers.length,
+    askers,
     received,
     outcomes: { answered, declined, merged, withdrawn, carried },
     answeredInForum,
     votes,
     chatLines,
   };
+}
+
+/** A question without a name counts as somebody of its own: else the sum would tell whether a named asker asked it. */
+async function countAskers(webinarId: string): Promise<number> {
+  const [named, anonymous] = await Promise.all([
+    Questions.distinct("askerId", { webinarId, anonymous: false }),
+    Questions.countDocuments({ webinarId, anonymous: true }),
+  ]);
+  return named.length + anonymous;
 }

@@ -4,7 +4,7 @@ import { newId } from "../../../../shared/ids.ts";
 import { now } from "../../../platform/clock.ts";
 import { log } from "../../../platform/log.ts";
 import type { Guest, Member } from "../../../platform/person.ts";
-import { emitHere, onDisconnect } from "../../../platform/realtime/index.ts";
+import { emitHere, onDisconnect, onPublished, publish } from "../../../platform/realtime/index.ts";
 import { findPerson } from "../../members/index.ts";
 import type { Webinar } from "../webinar.model.ts";
 import { Webinars } from "../webinar.model.ts";
@@ -41,7 +41,7 @@ export async function enter(webinarId: string, socketId: string, person: Member 
   await beginInterval(webinarId, connection);
   // It may have ended while the interval was written.
   if (room.connections.get(socketId) !== connection) await endInterval(connection);
-  tellSoon(webinarId, room);
+  changed(webinarId, room);
 }
 
 export async function leave(webinarId: string, socketId: string): Promise<void> {
@@ -50,7 +50,7 @@ export async function leave(webinarId: string, socketId: string): Promise<void> 
   if (!room || !connection) return;
   room.connections.delete(socketId);
   await endInterval(connection);
-  tellSoon(webinarId, room);
+  changed(webinarId, room);
 }
 
 /** The connection ended: it is in no room any more. */
@@ -64,6 +64,10 @@ function leaveAll(socketId: string): void {
 }
 
 onDisconnect(leaveAll);
+onPublished("presence", ({ webinarId }: { webinarId: string }) => {
+  const room = rooms.get(webinarId);
+  if (room) tellSoon(webinarId, room);
+});
 
 /** How many are here, from how many countries, and who of the panel and the moderators. */
 export async function presenceIn(
@@ -128,6 +132,12 @@ async function beginInterval(webinarId: string, { intervalId, personId, country 
 
 async function endInterval({ intervalId }: Connection): Promise<void> {
   await Intervals.updateOne({ _id: intervalId, endedAt: null }, { $set: { endedAt: now() }, $inc: { version: 1 } });
+}
+
+/** Here, and on every other node. */
+function changed(webinarId: string, room: Room): void {
+  tellSoon(webinarId, room);
+  publish("presence", { webinarId });
 }
 
 function tellSoon(webinarId: string, room: Room): void {

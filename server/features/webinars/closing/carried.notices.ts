@@ -6,6 +6,7 @@ import { type Question, Questions } from "../questions/question.model.ts";
 import { Votes } from "../votes/vote.model.ts";
 import { type Webinar, Webinars } from "../webinar.model.ts";
 import { faults } from "./faults.ts";
+import { together } from "./together.ts";
 
 /** The asker, and the panellist it was meant for; nobody is named as the one who asked. */
 export async function tellCarried(question: Question): Promise<void> {
@@ -35,13 +36,13 @@ export async function tellVoters(webinar: Webinar): Promise<void> {
   ).lean<Pick<Question, "_id" | "askerId" | "assigneeId" | "threadId">[]>();
   const told = new Set(carried.flatMap(({ askerId, assigneeId }) => [askerId, assigneeId]));
   const voted = new Map<string, number>();
-  for (const { _id, threadId } of carried) {
+  await together(carried, async ({ _id, threadId }) => {
     const voters = (await Votes.find({ questionId: _id }, { personId: 1 }).lean()).map(({ personId }) => personId);
     if (threadId) await followThreadFor(threadId, voters);
     for (const voter of voters) voted.set(voter, (voted.get(voter) ?? 0) + 1);
-  }
-  for (const [personId, count] of voted) {
-    if (told.has(personId)) continue;
+  });
+  await together(voted, async ([personId, count]) => {
+    if (told.has(personId)) return;
     await notify({
       kind: "carried-voted",
       subjectId: webinar._id,
@@ -53,6 +54,6 @@ export async function tellVoters(webinar: Webinar): Promise<void> {
       link: `/webinars/${webinar._id}`,
       count,
     });
-  }
+  });
   await faults.at("voters-told");
 }

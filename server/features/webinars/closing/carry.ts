@@ -2,6 +2,7 @@
  * Carries what is open when a webinar closes, and closes it. Any node, any number of times, killed between any two lines: QUESTIONS,
  * "Asking and closing cannot miss each other"; docs/decisions/closing.md.
  */
+import type { QueryFilter } from "mongoose";
 import { derivedId } from "../../../../shared/ids.ts";
 import { now } from "../../../platform/clock.ts";
 import { change } from "../../../platform/outbox/index.ts";
@@ -12,9 +13,8 @@ import { openStates } from "../questions/question.states.ts";
 import { type Webinar, Webinars } from "../webinar.model.ts";
 import { questionShownIn, triageShownIn, webinarShownIn } from "../webinars.streams.ts";
 import { faults } from "./faults.ts";
+import { together } from "./together.ts";
 
-/** How many questions are carried beside each other: enough for one commit to serve many, few enough to leave others their turn. */
-const AT_ONCE = 16;
 const LONGEST_TITLE = 160;
 
 /** Does what is left to be done of a close, from wherever it stands. Nothing where it has not begun or is called back. */
@@ -126,16 +126,11 @@ async function finish({ _id, becomes, dialogueId }: Webinar): Promise<void> {
   await faults.at("closed-saved");
 }
 
-/** Some at a time. What fails does not hold the others up; the first failure is thrown at the end, and the job tries again. */
-async function forEachOf(filter: object, work: (question: Question) => Promise<unknown>): Promise<void> {
-  const ids = (await Questions.find(filter, { _id: 1 }).sort({ createdAt: 1 }).lean()).map(({ _id }) => _id);
-  const failures: unknown[] = [];
-  const workers = Array.from({ length: AT_ONCE }, async () => {
-    for (let id = ids.shift(); id !== undefined; id = ids.shift()) {
-      const question = await Questions.findById(id).lean<Question>();
-      if (question) await work(question).catch((thrown: unknown) => failures.push(thrown));
-    }
+/** Each by its present state. What fails does not hold the others up, and the job tries again. */
+async function forEachOf(filter: QueryFilter<Question>, work: (question: Question) => Promise<unknown>): Promise<void> {
+  const found = await Questions.find(filter, { _id: 1 }).sort({ createdAt: 1 }).lean();
+  await together(found, async ({ _id }) => {
+    const question = await Questions.findById(_id).lean<Question>();
+    if (question) await work(question);
   });
-  await Promise.all(workers);
-  if (failures.length > 0) throw failures[0];
 }

@@ -5,6 +5,7 @@ import { recordDecision } from "../../moderation/index.ts";
 import type { ChatLine } from "../chat/chat-line.model.ts";
 import type { Question } from "../questions/question.model.ts";
 import { questionLink } from "../questions/question.notices.ts";
+import { Webinars } from "../webinar.model.ts";
 
 /** A decline, in the hour or in triage. Its asker is told of it as of the outcome of the question. */
 export async function recordDecline(question: Question): Promise<void> {
@@ -24,6 +25,7 @@ export async function recordDecline(question: Question): Promise<void> {
 
 export async function recordRemoval(line: ChatLine): Promise<void> {
   if (!line.removed || !line.removedById || !line.removedBy) return;
+  const webinar = await Webinars.findById(line.webinarId, { title: 1 }).lean();
   await recordDecision({
     kind: "remove-chat-line",
     by: (await readPerson(line.removedById)) ?? system,
@@ -31,6 +33,7 @@ export async function recordRemoval(line: ChatLine): Promise<void> {
     subjectId: line._id,
     changeId: line.removedBy,
     reason: line.reason,
+    title: webinar?.title ?? "",
     excerpt: line.text,
     language: line.language,
     link: `/webinars/${line.webinarId}`,

@@ -43,7 +43,8 @@ export async function tellAssigned(question: Question): Promise<void> {
   await tell(question, {
     kind: "assigned",
     personId: question.assigneeId,
-    actorId: question.lastById,
+    // Who took it up in the same moment must hear of it all the same.
+    actorId: question.lastById === question.assigneeId ? null : question.lastById,
     link: `/webinars/${question.webinarId}/panel`,
   });
 }

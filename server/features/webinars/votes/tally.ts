@@ -5,7 +5,7 @@
 import type { QueryFilter } from "mongoose";
 import type { Tally } from "../../../../shared/contracts/webinars.ts";
 import { log } from "../../../platform/log.ts";
-import { emitTally, onPublished, publish } from "../../../platform/realtime/index.ts";
+import { countWatchers, emitTally, onPublished, publish } from "../../../platform/realtime/index.ts";
 import { type Question, Questions } from "../questions/question.model.ts";
 import { Webinars } from "../webinar.model.ts";
 import { audiences, webinarStreamOf } from "../webinars.streams.ts";
@@ -71,15 +71,21 @@ function touchHere(webinarId: string, questionId: string): void {
 async function countTouched(webinarId: string, one: Kept): Promise<void> {
   const ids = [...one.touched];
   one.touched.clear();
+  // Nobody here to tell: whoever comes reads it whole.
+  if (!isWatched(webinarId)) return void kept.delete(webinarId);
   tell(webinarId, one, await count(webinarId, ids));
 }
 
 /** A webinar that takes no votes any more is told once more and forgotten. */
 async function countAll(webinarId: string, one: Kept): Promise<void> {
+  if (!isWatched(webinarId)) return void kept.delete(webinarId);
   tell(webinarId, one, await count(webinarId));
   if (!(await Webinars.exists({ _id: webinarId, state: { $in: ["scheduled", "open", "paused", "closing"] } })))
     kept.delete(webinarId);
 }
+
+const isWatched = (webinarId: string): boolean =>
+  audiences.some((audience) => countWatchers(webinarStreamOf(webinarId, audience)) > 0);
 
 function tell(webinarId: string, one: Kept, counted: Map<string, number>): void {
   const changed = [...counted].filter(([id, votes]) => one.tally.get(id) !== votes);
