@@ -45,8 +45,10 @@ test("what is changed at once is told at once, though counts are merged to one a
   const postId = await reply(ben, thread.id);
   await ada.call("forum.react", { postId, changeId: newId(), reaction: "heart", on: true });
   await outbox.settled();
-  const order = ada.heard.filter(({ id, view }) => (id === postId && view?.["version"] === 2) || view?.["posts"] === 3);
-  expect(order.map(({ kind }) => kind)).toEqual(["post", "thread"]);
+  const reacted = ada.heard.findIndex(({ id, version }) => id === postId && version === 2);
+  const counted = ada.heard.findIndex(({ view }) => view?.["posts"] === 3);
+  expect(reacted).toBeGreaterThanOrEqual(0);
+  expect(counted).toBeGreaterThan(reacted);
 });
 
 test("numbers follow each other without a gap, however many write at once", async () => {

@@ -1,6 +1,6 @@
 /** After a post of one's own: its draft is gone, and what was read up to it stays read. */
 import { Drafts } from "../reading/draft.model.ts";
-import { moveReadMark, readUpTo } from "../reading/read.model.ts";
+import { moveReadMark, readMark } from "../reading/read.model.ts";
 import type { Post } from "./post.model.ts";
 
 /** Idempotent. A draft that was begun since is left. */
@@ -8,7 +8,7 @@ export async function tidyAfter(post: Post): Promise<void> {
   const { authorId, threadId, sectionId, number, replyTo } = post;
   const place = number === 1 ? `section:${sectionId}` : replyTo ? `post:${replyTo.id}` : `thread:${threadId}`;
   await Drafts.deleteOne({ _id: `${authorId}:${place}`, savedAt: { $lte: post.createdAt } });
-  const read = (await readUpTo(authorId, [threadId])).get(threadId) ?? 0;
+  const read = await readMark(authorId, threadId);
   // What others wrote meanwhile stays unread.
   if (read === number - 1) await moveReadMark(authorId, threadId, number);
 }

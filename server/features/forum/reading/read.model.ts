@@ -22,6 +22,10 @@ export async function readUpTo(personId: string, threadIds: string[]): Promise<M
   return new Map(threadIds.map((threadId) => [threadId, numbers.get(threadId) ?? 0]));
 }
 
+/** The largest number that the person has read in a thread; 0 for none. */
+export const readMark = async (personId: string, threadId: string): Promise<number> =>
+  (await Reads.findOne({ _id: `${personId}:${threadId}` }).lean())?.number ?? 0;
+
 /** Moves the mark forward, never back. Two devices at once: the further one stands. */
 export async function moveReadMark(personId: string, threadId: string, number: number): Promise<number> {
   const mark = await Reads.findOneAndUpdate(

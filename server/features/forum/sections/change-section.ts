@@ -27,6 +27,7 @@ export async function changeSection(
   };
   const section = await change(Sections, { _id: sectionId }, { $set: written }, follow);
   if (!section) throw new Problem("not-found");
-  recheckWatchers({ stream: `section:${sectionId}` });
+  // Its threads are watched too, each on streams of its own: everybody is asked again.
+  recheckWatchers({});
   return viewSection(section);
 }

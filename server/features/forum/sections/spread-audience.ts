@@ -1,8 +1,7 @@
-/** A section's readers changed: each of its threads is told where it may be seen now, and those who may not watch it any more stop. */
+/** A section's readers changed: each of its threads is told where it may be seen now. */
 import { change } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
-import { recheckWatchers } from "../../../platform/realtime/index.ts";
-import { postStreams, threadStreams } from "../audiences.ts";
+import { threadStreams } from "../audiences.ts";
 import { type Thread, Threads } from "../threads/thread.model.ts";
 import type { Section } from "./section.model.ts";
 
@@ -23,7 +22,6 @@ export async function spreadAudience(section: Section): Promise<void> {
         {},
         { person: system, pending: ["tell"], shownIn: threadStreams(thread, section) },
       );
-      for (const stream of postStreams(thread._id)) recheckWatchers({ stream });
     }
     const last = threads.at(-1);
     if (!last || threads.length < atOnce) return;

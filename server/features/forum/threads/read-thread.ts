@@ -12,8 +12,8 @@ import { type Post, Posts } from "../posts/post.model.ts";
 import { largestNumber } from "../posts/save-numbered.ts";
 import { draftOf } from "../reading/draft.model.ts";
 import { followLevel } from "../reading/follow.model.ts";
-import { readUpTo } from "../reading/read.model.ts";
-import { endsOf, pageWith } from "./pages.ts";
+import { readMark } from "../reading/read.model.ts";
+import { endsOf, pageWith, postsOnPage } from "./pages.ts";
 import { readableThread } from "./readable-thread.ts";
 
 type Asked = Given<typeof forum.readThread>;
@@ -28,9 +28,14 @@ export async function readThread(person: Person, asked: Asked): Promise<ThreadPa
   ]);
   const { thread, section } = place;
   const pages = pageWith(largest);
-  const firstUnread = mine.read === null || mine.read >= largest ? null : await firstShownAfter(threadId, mine.read);
-  const page = Math.min(pages, asked.page ?? pageWith(asked.number ?? firstUnread ?? 1));
-  const posts = await postsOn(threadId, page);
+  const unreadFrom = mine.read === null || mine.read >= largest ? null : mine.read + 1;
+  const page = Math.min(pages, asked.page ?? pageWith(asked.number ?? unreadFrom ?? 1));
+  const rows = await rowsOn(threadId, page);
+  const firstUnread = unreadFrom === null ? null : await firstShown(threadId, unreadFrom, { page, rows });
+  // What follows the read mark on that page is hidden: the first unread post stands on a later one.
+  if (firstUnread !== null && asked.page === undefined && asked.number === undefined && pageWith(firstUnread) > page)
+    return readThread(person, { threadId, number: firstUnread });
+  const posts = await postsIn(rows);
   const [threadView, views, myPosts, asAsker, markAnswer] = await Promise.all([
     viewThread(thread, section),
     viewPosts(posts, mayModerate(person) ? "moderators" : "readers"),
@@ -66,29 +71,37 @@ async function own(
   threadId: string,
 ): Promise<Pick<ThreadPage, "follow" | "draft"> & { read: number | null }> {
   if (!isSignedIn(person)) return { read: null, follow: "normal", draft: null };
-  const [marks, follow, draft] = await Promise.all([
-    readUpTo(person.id, [threadId]),
+  const [read, follow, draft] = await Promise.all([
+    readMark(person.id, threadId),
     followLevel(person.id, threadId),
     draftOf(person.id, `thread:${threadId}`),
   ]);
-  return { read: marks.get(threadId) ?? 0, follow, draft: draft?.body ?? null };
+  return { read, follow, draft: draft?.body ?? null };
 }
 
-async function firstShownAfter(threadId: string, read: number): Promise<number | null> {
-  const post = await Posts.findOne({ threadId, number: { $gt: read }, state: "shown" })
-    .sort({ number: 1 })
-    .select({ number: 1, _id: 0 })
-    .lean<Pick<Post, "number"> | null>();
-  return post?.number ?? null;
-}
+type Row = Pick<Post, "_id" | "version" | "state" | "number">;
 
-/** The versions come from an index, the posts themselves from memory where they are still the same. */
-async function postsOn(threadId: string, page: number): Promise<KeptPost[]> {
+/** What stands on a page, in which version: an index alone tells it. */
+function rowsOn(threadId: string, page: number): Promise<Row[]> {
   const { from, to } = endsOf(page);
-  const rows = await Posts.find({ threadId, number: { $gte: from, $lte: to } })
+  return Posts.find({ threadId, number: { $gte: from, $lte: to } }, { _id: 1, version: 1, state: 1, number: 1 })
     .sort({ number: 1 })
-    .select({ _id: 1, version: 1, state: 1, number: 1 })
-    .lean<Pick<Post, "_id" | "version" | "state" | "number">[]>();
+    .limit(postsOnPage)
+    .lean<Row[]>();
+}
+
+/** The posts themselves come from memory where they are still the same. */
+async function postsIn(rows: Row[]): Promise<KeptPost[]> {
   const posts = await keptPosts(rows);
   return rows.flatMap(({ _id }) => posts.get(_id) ?? []);
+}
+
+/** The number of the first post from this one on that is shown; mostly it stands on the page that was read anyway. */
+async function firstShown(threadId: string, from: number, read: { page: number; rows: Row[] }): Promise<number | null> {
+  const near = read.rows.find(({ number, state }) => number >= from && state === "shown");
+  if (near && pageWith(from) === read.page) return near.number;
+  const post = await Posts.findOne({ threadId, number: { $gte: from }, state: "shown" }, { number: 1, _id: 0 })
+    .sort({ number: 1 })
+    .lean<Pick<Post, "number"> | null>();
+  return post?.number ?? null;
 }
