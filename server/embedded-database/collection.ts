@@ -16,17 +16,9 @@ import type { Engine } from "./engine.ts";
 import { badValue, unsupported } from "./errors.ts";
 import { duplicatesAsBulkError, revived } from "./mongo-errors.ts";
 import { checkFilter, checkOptions } from "./refusals.ts";
-import type {
-  DeleteRequest,
-  InsertRequest,
-  Query,
-  SingleWrite,
-  UpdateRequest,
-  WriteAnswer,
-  WriteRequest,
-} from "./requests.ts";
-import { checkUpdate } from "./updates.ts";
+import type { Query, WriteAnswer, WriteRequest } from "./requests.ts";
 import type { Document } from "./values.ts";
+import { deleteRequest, insertRequest, singleWrite, type UpdateCall, updateRequest } from "./write-requests.ts";
 
 /** Everything that the engine throws becomes the driver's own error. */
 async function driverCall<T>(work: () => Promise<T> | T): Promise<T> {
@@ -126,7 +118,7 @@ export class EngineCollection {
   async insertOne(document: Document, options?: Options): Promise<Document> {
     return driverCall(async () => {
       checkOptions("insertOne", options, []);
-      await this.write(this.insertRequest(document));
+      await this.write(insertRequest(this.collectionName, document));
       return { acknowledged: true, insertedId: document["_id"] };
     });
   }
@@ -150,7 +142,7 @@ export class EngineCollection {
   private async update(call: UpdateCall, filter: unknown, update: unknown, options: Options): Promise<Document> {
     return driverCall(async () => {
       checkOptions(call, options, ["upsert", "arrayFilters", "sort"]);
-      const answer = await this.write(this.updateRequest(call, filter, update, options));
+      const answer = await this.write(updateRequest(this.collectionName, call, filter, update, options));
       const upsertedId = answer.upserted ? decode(answer.upserted)["_id"] : null;
       return {
         acknowledged: true,
@@ -170,7 +162,7 @@ export class EngineCollection {
   private async delete(call: "deleteOne" | "deleteMany", filter: unknown, options: Options): Promise<Document> {
     return driverCall(async () => {
       checkOptions(call, options, []);
-      const answer = await this.write(this.deleteRequest(call, filter));
+      const answer = await this.write(deleteRequest(this.collectionName, call, filter));
       return { acknowledged: true, deletedCount: answer.deleted };
     });
   }
@@ -193,7 +185,7 @@ export class EngineCollection {
         "new",
         "remove",
       ]);
-      const request = this.updateRequest(call, filter, update, options);
+      const request = updateRequest(this.collectionName, call, filter, update, options);
       request.tell = options?.["returnDocument"] === "after" ? "after" : "before";
       const answer = await this.write({ ...request, ...encodedProjection(options) });
       const upserted = answer.upserted ? decode(answer.upserted)["_id"] : undefined;
@@ -211,7 +203,7 @@ export class EngineCollection {
     return driverCall(async () => {
       checkOptions("findOneAndDelete", options, ["sort", "projection", "fields"]);
       const answer = await this.write({
-        ...this.deleteRequest("deleteOne", filter),
+        ...deleteRequest(this.collectionName, "deleteOne", filter),
         tell: "before",
         ...encodedSort(options),
         ...encodedProjection(options),
@@ -225,62 +217,11 @@ export class EngineCollection {
     return driverCall(async () => {
       checkOptions("bulkWrite", options, ["ordered"]);
       const ordered = options?.["ordered"] !== false;
-      const writes = operations.map((operation) => this.singleWrite(operation));
+      const writes = operations.map((operation) => singleWrite(this.collectionName, operation));
       const { bulk } = await this.write({ op: "bulk", collection: this.collectionName, writes, ordered });
       return duplicatesAsBulkError(operations, bulk as NonNullable<typeof bulk>, ordered);
     });
   }
-  private singleWrite(operation: Document): SingleWrite {
-    const [call, body] = Object.entries(operation)[0] as [string, Document];
-    switch (call) {
-      case "insertOne":
-        return this.insertRequest((body["document"] ?? body) as Document);
-      case "updateOne":
-      case "updateMany":
-        checkOptions(call, body, ["filter", "update", "upsert", "arrayFilters", "sort"]);
-        return this.updateRequest(call, body["filter"], body["update"], body);
-      case "replaceOne":
-        checkOptions(call, body, ["filter", "replacement", "upsert", "sort"]);
-        return this.updateRequest(call, body["filter"], body["replacement"], body);
-      case "deleteOne":
-      case "deleteMany":
-        checkOptions(call, body, ["filter"]);
-        return this.deleteRequest(call, body["filter"]);
-      default:
-        throw unsupported(`${call} in a bulk write`);
-    }
-  }
-
-  private insertRequest(document: Document): InsertRequest {
-    if (document["_id"] === undefined || document["_id"] === null) document["_id"] = new mongoose.mongo.ObjectId();
-    return { op: "insert", collection: this.collectionName, document: encode(document) };
-  }
-  private updateRequest(call: UpdateCall, filter: unknown, update: unknown, options: Options): UpdateRequest {
-    const change = plain(update);
-    checkUpdate(change, call === "replaceOne");
-    const arrayFilters = options?.["arrayFilters"];
-    return {
-      op: "update",
-      collection: this.collectionName,
-      filter: encode(checkedFilter(filter)),
-      update: encode(change),
-      replacement: call === "replaceOne",
-      many: call === "updateMany",
-      upsert: options?.["upsert"] === true,
-      spareId: options?.["upsert"] === true ? new mongoose.mongo.ObjectId().toHexString() : "",
-      ...(arrayFilters ? { arrayFilters: encode(arrayFilters) } : {}),
-      ...encodedSort(options),
-    };
-  }
-  private deleteRequest(call: "deleteOne" | "deleteMany", filter: unknown): DeleteRequest {
-    return {
-      op: "delete",
-      collection: this.collectionName,
-      filter: encode(checkedFilter(filter)),
-      many: call === "deleteMany",
-    };
-  }
-
   // ---- indexes
 
   async createIndex(key: unknown, options: Options = {}): Promise<string> {
@@ -346,5 +287,3 @@ for (const name of Object.getOwnPropertyNames(mongoose.mongo.Collection.prototyp
     },
   });
 }
-
-type UpdateCall = "updateOne" | "updateMany" | "replaceOne";

@@ -6,16 +6,14 @@ import { decode, decodeValue, encode } from "./codec.ts";
 import { findCovered } from "./covered.ts";
 import { describeIndexes } from "./indexes.ts";
 import { lockFile } from "./lock.ts";
-import { isBounded } from "./planner.ts";
+import { isLong, isLongBulk, writeBulkInParts, writeRows } from "./long-writes.ts";
 import { projector } from "./projection.ts";
 import { countRows, documentOf, findById, findRows, TOO_MUCH } from "./reads.ts";
 import type {
   Batch,
   CheckpointAnswer,
-  DeleteRequest,
   Query,
   ScannerRequest,
-  UpdateRequest,
   WorkerStart,
   WriteAnswer,
   WriteRequest,
@@ -40,8 +38,6 @@ const ALLOWED_KEYS = 5_000;
 const WRITES_A_CHECKPOINT = 4_000;
 /** Pages (of 4 KB) in the log from which on it is begun anew even while writes never pause. */
 const LONG_LOG = 8_000;
-/** Rows that one transaction of an update or delete of many changes, so that others come in between. */
-const ROWS_A_WRITE = 500;
 
 export class Engine {
   readonly file: string;
@@ -70,45 +66,18 @@ export class Engine {
   // ---- writing
 
   async write(request: WriteRequest): Promise<WriteAnswer> {
-    if ((request.op === "update" || request.op === "delete") && request.many && this.isLong(request))
-      return this.writeScanned(request);
-    const answer = await this.writer.ask<WriteAnswer>(request);
-    this.written(request.op === "bulk" ? request.writes.length : 1);
-    return answer;
-  }
-
-  /** Whether a write of many would make the writer look through a whole large collection. */
-  private isLong(request: UpdateRequest | DeleteRequest): boolean {
-    const filter = decode(request.filter);
-    return this.store.inSnapshot(() => {
-      const collection = this.store.collection(request.collection);
-      if (!collection || Object.keys(filter).length === 0 || isBounded(collection, filter)) return false;
-      const [rows] = this.store
-        .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${collection.table} LIMIT ?)`)
-        .get(ALLOWED_ROWS + 1) as unknown as [number];
-      return rows > ALLOWED_ROWS;
-    });
-  }
-
-  /** The scanner finds the rows, the writer changes those that still match, some at a time. */
-  private async writeScanned(request: UpdateRequest | DeleteRequest): Promise<WriteAnswer> {
+    if (isLongBulk(request)) return writeBulkInParts(request, (part) => this.writeAtOnce(part));
+    if (!isLong(this.store, request)) return this.writeAtOnce(request);
     const query: Query = { collection: request.collection, filter: decode(request.filter) };
     const rows = await this.scan().ask<number[]>({ op: "rows", query: encode(query) });
-    if (rows.length === 0)
-      return this.writer.ask<WriteAnswer>({
-        ...request,
-        ...(request.op === "update" && request.upsert ? {} : { rows }),
-      });
-    const total: WriteAnswer = { matched: 0, modified: 0, deleted: 0 };
-    for (let at = 0; at < rows.length; at += ROWS_A_WRITE) {
-      const part = rows.slice(at, at + ROWS_A_WRITE);
-      const answer = await this.writer.ask<WriteAnswer>({ ...request, rows: part });
-      this.written(part.length);
-      total.matched += answer.matched;
-      total.modified += answer.modified;
-      total.deleted += answer.deleted;
-    }
-    return total;
+    return writeRows(request, rows, (part) => this.writeAtOnce(part));
+  }
+
+  private async writeAtOnce(request: WriteRequest): Promise<WriteAnswer> {
+    const answer = await this.writer.ask<WriteAnswer>(request);
+    const rows = request.op === "update" || request.op === "delete" ? request.rows : undefined;
+    this.written(request.op === "bulk" ? request.writes.length : (rows?.length ?? 1));
+    return answer;
   }
 
   private written(count: number): void {

@@ -67,10 +67,6 @@ function shortest(paths: Path[], measure: ((path: Path) => number) | undefined):
   ).path;
 }
 
-/** Whether an index narrows the filter at all. */
-export const isBounded = (collection: Collection, filter: Document): boolean =>
-  plan(collection, filter, {}).paths.every((path) => path.bounded);
-
 /** Each alternative by an index of its own, if every one has such. */
 function separately(collection: Collection, conditions: Condition[], alternatives: Document[]): Path[] | null {
   const found: Path[] = [];

@@ -173,6 +173,14 @@ function countEntries(store: Store, collection: Collection, path: Path, most: nu
   return (store.prepare(sql).get(...path.keys, most) as unknown as [number])[0];
 }
 
+/** Whether more than so many rows must be looked at to find all that match. */
+export function leadsFar(store: Store, collection: Collection, filter: Document, most: number): boolean {
+  const { paths } = plan(collection, filter, {}, measureIn(store, collection));
+  let rows = 0;
+  for (const path of paths) rows += countEntries(store, collection, path, most + 1);
+  return rows > most;
+}
+
 /** Enough to tell a short path from a long one. */
 const MEASURED = 200;
 const measureIn = (store: Store, collection: Collection) => (path: Path) =>

@@ -44,7 +44,7 @@ export class Store {
       `PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=${how.synchronous ?? "FULL"}`,
     );
     // What the log may keep of the disk once it has been begun anew.
-    this.sqlite.exec("PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY");
+    this.sqlite.exec("PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
     if (how.role === "reader") this.sqlite.exec(`${CREATE}; PRAGMA query_only=ON`);
   }
 

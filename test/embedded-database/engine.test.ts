@@ -268,6 +268,17 @@ describe("nobody waits for others", () => {
     expect(await rows.deleteMany({ seen: true })).toMatchObject({ deletedCount: many / 10 });
     expect(await rows.updateMany({ n: 77 }, { $set: { a: 1 } }, { upsert: true })).toMatchObject({ upsertedCount: 1 });
   });
+  test("a bulk write of very many is done in parts, and says which failed", async () => {
+    const things = large.collection<{ _id: number }>("parts");
+    await things.insertOne({ _id: 1200 });
+    const documents = Array.from({ length: 1600 }, (_, _id) => ({ _id }));
+    const error = await things.insertMany(documents, { ordered: false }).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 11000, insertedCount: 1599, writeErrors: [{ index: 1200 }] });
+    await things.deleteMany({});
+    await things.insertOne({ _id: 600 });
+    expect(await things.insertMany(documents).catch((thrown) => thrown)).toMatchObject({ insertedCount: 600 });
+    expect(await things.countDocuments()).toBe(601);
+  });
   test("one that the engine itself stumbles over takes no other along either", async () => {
     let deep: unknown = {};
     for (let n = 0; n < 4000; n++) deep = { a: deep };
