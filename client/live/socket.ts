@@ -1,6 +1,7 @@
 /** The line to the server: one socket for the page, that comes back by itself and renews its session where that is over. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
+import type { Json } from "../../shared/operation.ts";
 import type { ProblemCode } from "../../shared/problems.ts";
 import { Lost, Refusal } from "./refusal.ts";
 
@@ -25,6 +26,7 @@ export interface Connection {
 }
 
 export interface ConnectionOptions extends Partial<ManagerOptions & SocketOptions> {
+  /** Where no page says it. */
   url?: string;
   /** Renews the session; by POST, in one tab at a time. */
   renew?: () => Promise<Renewed>;
@@ -32,9 +34,9 @@ export interface ConnectionOptions extends Partial<ManagerOptions & SocketOption
 
 const patience = 10_000;
 const shownFor = 3_000;
-type Answer = { ok: unknown } | { problem: { code: ProblemCode } };
+type Answer = { ok: unknown } | { problem: { code: ProblemCode; [detail: string]: Json } };
 
-export function openConnection({ url = "", renew = renewSession, ...options }: ConnectionOptions = {}): Connection {
+export function openConnection({ url, renew = renewSession, ...options }: ConnectionOptions = {}): Connection {
   const state = signal<LineState>("connecting");
   const behind = new Set<string>();
   const lineListeners = new Set<() => void>();
@@ -42,13 +44,14 @@ export function openConnection({ url = "", renew = renewSession, ...options }: C
   let closed = false;
   let renewing = false;
   let shown: ReturnType<typeof setTimeout> | undefined;
-  const socket: Socket = io(url, {
+  const how = {
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     ...options,
-  });
+  };
+  const socket: Socket = url === undefined ? io(how) : io(url, how);
 
   function settle() {
     if (!socket.connected || behind.size > 0 || state.value !== "reconnecting") return;

@@ -11,7 +11,7 @@ export interface Unsent {
   /** Who wrote it; nobody else's session sends it. */
   readonly personId: string;
   /** Set where the server did not take it: the writer decides what becomes of the text. */
-  readonly refusal: { readonly code: ProblemCode; readonly details: Readonly<Record<string, unknown>> } | null;
+  readonly refusal: { readonly code: ProblemCode; readonly details: Refusal["details"] } | null;
 }
 type Created = { [N in OperationName]: Question<N> extends { id: string } ? N : never }[OperationName];
 

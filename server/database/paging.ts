@@ -1,24 +1,29 @@
 /** Pages of a list by cursor: where the next one begins, said by what the last row was sorted by. */
-import { Problem } from "../platform/problem.ts";
+
+/** Not one of ours. Its status lets the ways in answer `bad-input`; the database knows no problems. */
+export class BadCursor extends Error {
+  readonly expose = true;
+  readonly status = 400;
+}
 
 /** Opaque to whoever gets it, and short. */
 export const encodeCursor = (parts: (string | number)[]): string =>
   Buffer.from(JSON.stringify(parts)).toString("base64url");
 
-/** Throws `bad-input` for what `encodeCursor` did not make. */
+/** Throws `BadCursor` (over every way in: `bad-input`) for what `encodeCursor` did not make. */
 export function decodeCursor(text: string): (string | number)[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
     if (Array.isArray(parts) && parts.every((part) => typeof part === "string" || isWithinTime(part))) return parts;
   } catch {}
-  throw badCursor();
+  throw new BadCursor();
 }
 
 /** What comes after a cursor of `[number or time in milliseconds, id]`, as a filter; `sort` says which way the list runs. */
 export function afterCursor(cursor: string | undefined, field: string, sort: 1 | -1): Record<string, unknown> {
   if (cursor === undefined) return {};
   const [at, id, ...more] = decodeCursor(cursor);
-  if (typeof at !== "number" || typeof id !== "string" || more.length > 0) throw badCursor();
+  if (typeof at !== "number" || typeof id !== "string" || more.length > 0) throw new BadCursor();
   const beyond = sort === 1 ? "$gt" : "$lt";
   const value = /At$/.test(field) ? new Date(at) : at;
   return { $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: id } }] };
@@ -39,4 +44,3 @@ export function cutPage<D extends { _id: string }>(
 
 /** Numbers are mostly moments: what is no date can be no cursor. */
 const isWithinTime = (part: unknown): boolean => typeof part === "number" && Math.abs(part) <= 8.64e15;
-const badCursor = () => new Problem("bad-input", { fields: { cursor: "custom" } });
