@@ -26,8 +26,14 @@ export interface Decided {
   link: string;
 }
 
-/** Of a declined question its asker is told as of its outcome, by whoever keeps the questions. */
-const toldElsewhere = new Set<DecisionView["kind"]>(["decline-question", "decline-held"]);
+/** Of a declined question its asker hears as of its outcome; who is suspended or banned hears of it when signing in. */
+const toldElsewhere = new Set<DecisionView["kind"]>([
+  "decline-question",
+  "decline-held",
+  "suspend-member",
+  "ban-member",
+  "restore-member",
+]);
 
 /** Records a decision, once a subject and change; the author is told through the inbox. Safe to call again after a crash. */
 export async function recordDecision({ by, changeId, title = "", ...decided }: Decided): Promise<Decision> {
