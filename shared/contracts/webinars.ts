@@ -123,9 +123,10 @@ export const MyQuestionView = z.object({
   moderatorsSee: z.boolean(),
   state: QuestionState,
   answers: z.array(AnswerView),
+  /** As the moderator wrote it; the word `cancelled` where the webinar was called off. */
   declineReason: z.string().nullable(),
   threadId: Id.nullable(),
-  /** Until when the text may still be edited, as long as nobody voted or was assigned. */
+  /** Until when the text of a queued one may still be edited, as long as nobody voted or was assigned; one still `asked` may be without end. */
   editableUntil: Moment.nullable(),
   createdAt: Moment,
   version: z.int(),
@@ -160,7 +161,7 @@ export const ChatLineView = z.object({
 });
 export type ChatLineView = z.infer<typeof ChatLineView>;
 
-/** Support of each open or answered question: distinct people, its own asker left out. */
+/** Support of each question that the room sees, by its id: distinct people, its own asker left out. */
 export const Tally = z.record(z.string(), z.int());
 export type Tally = z.infer<typeof Tally>;
 
