@@ -90,7 +90,7 @@ const everywhere = (placeId: string, author: string) => [
 const pending = ["tell", "echo"];
 
 /** What the tests turn to make an effect fail, and to end a session. */
-export const knobs = { echoFails: false, viewFailsFor: "", banned: new Set<string>() };
+export const knobs = { echoFails: false, viewFailsFor: "", banned: new Set<string>(), moderators: new Set(["mo"]) };
 
 export const notesFeature = (): Served[] =>
   serve("notes", notes, {
@@ -180,7 +180,7 @@ export const identifyByName: Identify = {
   session: async (sessionId) => (knobs.banned.has(sessionId) ? null : personNamed(sessionId)),
 };
 export const personNamed = (name: string): Person => {
-  const role: Member["role"] = name === "mo" ? "moderator" : "member";
+  const role: Member["role"] = knobs.moderators.has(name) ? "moderator" : "member";
   return { kind: "member", id: name, name, role, language: "en", timeZone: "UTC", sessionId: name };
 };
 export { MyNoteView };

@@ -1,7 +1,15 @@
 /** What is written reaches everyone who watches, through real sockets, and nobody who may not. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { io, type Socket } from "socket.io-client";
 import { faults, settled, sweep } from "../../server/platform/outbox/index.ts";
-import { beginEpoch, emitTally, endSockets, sayRevisions } from "../../server/platform/realtime/index.ts";
+import {
+  beginEpoch,
+  countWatchers,
+  emitTally,
+  endSockets,
+  recheckWatchers,
+  sayRevisions,
+} from "../../server/platform/realtime/index.ts";
 import { numberEntries } from "../../server/platform/realtime/streams.ts";
 import { newId } from "../../shared/ids.ts";
 import { asObject, type Client, type House, type NoteView, openHouse, until } from "./house.ts";
@@ -113,6 +121,41 @@ test("whoever is signed out is cut off within a second, and refused", async () =
   ).rejects.toThrow();
   expect(await Notes.countDocuments({ placeId: place })).toBe(0);
 });
+
+test("whoever is no moderator any more leaves the moderators' stream, and keeps the members'", async () => {
+  knobs.moderators.add("gus");
+  const gus = house.client("gus");
+  const staff = gus.watch(`place:${place}:staff`);
+  const members = gus.watch(`place:${place}`);
+  await until(() => staff.state.value === "live" && members.state.value === "live");
+  knobs.moderators.delete("gus");
+  recheckWatchers({ personId: "gus" });
+  await until(() => staff.state.value === "gone", 1000);
+  expect(members.state.value).toBe("live");
+});
+
+test("a room of more than a thousand is sent to in slices, each in order", async () => {
+  const url = `http://127.0.0.1:${house.port}`;
+  const sockets = Array.from({ length: 1100 }, () =>
+    io(url, { forceNew: true, transports: ["websocket"], reconnection: false }),
+  );
+  const heard = new Map<Socket, number[]>();
+  for (let from = 0; from < sockets.length; from += 100) {
+    await Promise.all(
+      sockets.slice(from, from + 100).map(async (socket) => {
+        heard.set(socket, []);
+        socket.on("tally", ({ turn }: { turn: number }) => heard.get(socket)?.push(turn));
+        await socket.emitWithAck("watch", { stream: `place:${place}` });
+      }),
+    );
+  }
+  expect(countWatchers(`place:${place}`)).toBe(1100);
+  for (let turn = 0; turn < 5; turn++) emitTally(`place:${place}`, { turn });
+  await until(() => [...heard.values()].every((turns) => turns.length === 5), 10_000);
+  for (const turns of heard.values()) expect(turns).toEqual([0, 1, 2, 3, 4]);
+  for (const socket of sockets) socket.disconnect();
+  await until(() => countWatchers(`place:${place}`) === 0);
+}, 30_000);
 
 test("whoever lost the session without a word is refused at the next operation", async () => {
   const fay = house.client("fay");
