@@ -227,7 +227,12 @@ test("a hidden post is a stub for others, stands for moderators, and its author 
     ada.watch(`person:${ada.id}`),
   ]);
   const hidden = ({ kind, view }: Told) => kind === "post" && view?.["state"] === "hidden";
-  const [byBen, byMo, byAda, inbox] = [ben.told(hidden), mo.told(hidden), ada.told("myPost"), ada.told("notification")];
+  const [byBen, byMo, byAda, inbox] = [
+    ben.told(hidden),
+    mo.told(hidden),
+    ada.told("myPost"),
+    ada.told(({ kind, view }) => kind === "notification" && view?.["link"] === `/posts/${postId}`),
+  ];
   expect(await ben.outcome("forum.hidePost", { postId, changeId: newId(), reason: "Off topic" })).toBe("not-allowed");
   expect(await visitor.outcome("forum.hidePost", { postId, changeId: newId(), reason: "Off topic" })).toBe(
     "sign-in-first",

@@ -175,7 +175,7 @@ test("a locked thread is read and not written in; its author is told; only a mod
   const lock = (locked: boolean, reason = "") => ({ threadId: thread.id, changeId: newId(), locked, reason });
   expect(await ada.outcome("forum.lockThread", lock(true))).toBe("not-allowed");
   await ada.watch(`person:${ada.id}`);
-  const told = ada.told("notification");
+  const told = ada.told(({ kind, view }) => kind === "notification" && view?.["link"] === `/threads/${thread.id}`);
   await mo.call("forum.lockThread", lock(true, "All is said"));
   expect(await told).toMatchObject({
     view: { kind: "decision", reason: "All is said", link: `/threads/${thread.id}` },
