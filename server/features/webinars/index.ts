@@ -58,7 +58,7 @@ export async function startWebinars(): Promise<void> {
 
 export async function stopWebinars(): Promise<void> {
   stopSweeping();
-  stopTallies();
+  await stopTallies();
   stopPresence();
   await stopBeating();
 }

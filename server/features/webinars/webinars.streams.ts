@@ -39,6 +39,12 @@ export function audienceOf(stream: string): Audience | null {
   return prefix === "webinar" ? (audiences.find((one) => one === audience) ?? null) : null;
 }
 
+const watched: ((webinarId: string) => void)[] = [];
+/** Hears that somebody on this node begins to watch a webinar, or goes on. */
+export function onWatched(listener: (webinarId: string) => void): void {
+  watched.push(listener);
+}
+
 const maySee: Record<Audience, (person: Person, webinar: Webinar) => boolean | Promise<boolean>> = {
   room: mayReadWebinar,
   panel: mayPanel,
@@ -50,7 +56,9 @@ registerStream({
   mayWatch: async (person, [id, audience, ...more]) => {
     const webinar = id !== undefined && more.length === 0 && (await Webinars.findById(id).lean<Webinar>());
     const known = audiences.find((one) => one === audience);
-    return webinar && known ? maySee[known](person, webinar) : false;
+    const may = webinar && known ? await maySee[known](person, webinar) : false;
+    if (may) watched.forEach((listener) => void listener(id as string));
+    return may;
   },
   // The whole queue: a webinar's questions are some hundreds.
   window: () => ({ webinar: { limit: 1 }, question: { sort: { createdAt: 1 }, limit: 2000 } }),
