@@ -118,6 +118,16 @@ test("what nobody here can run is left to a node that can", async () => {
   expect(await Jobs.countDocuments()).toBe(1);
 });
 
+test("many that are due at once do not wait for each other's second", async () => {
+  await Promise.all(
+    Array.from({ length: 100 }, (_, at) => schedule({ id: `ring:${at}`, name: "ring", at: now(), subject: `${at}` })),
+  );
+  startJobs();
+  for (let tries = 0; ran.length < 100 && tries < 100; tries++) await pause(50);
+  expect(new Set(ran).size).toBe(100);
+  expect(ran).toHaveLength(100);
+});
+
 test("started, it runs by itself within a second, and stopping waits for what runs", async () => {
   startJobs();
   await schedule({ id: "ring:a", name: "ring", at: later(50), subject: "a" });

@@ -1,6 +1,6 @@
 /** Jobs: what happens by itself at a moment. Documents with a lease; any node runs them. */
 import { log } from "../log.ts";
-import { jobsSettled, runningJobs, startNext, untilNext } from "./run.ts";
+import { jobsSettled, oneEnded, runningJobs, startNext, untilNext } from "./run.ts";
 
 export { type DueJob, type JobHandler, onJob, runDueJobs } from "./run.ts";
 export { type Scheduled, schedule, unschedule } from "./schedule.ts";
@@ -43,7 +43,11 @@ function look(): void {
 /** Starts what is due, as many at once as is good; returns for how long to pause. */
 async function startDue(): Promise<number> {
   for (;;) {
-    if (!started || runningJobs() >= AT_ONCE) return EVERY;
+    if (!started) return EVERY;
+    if (runningJobs() >= AT_ONCE) {
+      await oneEnded();
+      continue;
+    }
     const wait = await untilNext();
     if (wait === null) return EVERY;
     if (wait > 0) return Math.min(wait, EVERY);

@@ -75,6 +75,9 @@ export async function jobsSettled(): Promise<void> {
   while (running.size > 0) await Promise.all(running.values());
 }
 
+/** When the first of those that run here is done. */
+export const oneEnded = (): Promise<void> => Promise.race(running.values());
+
 export const runningJobs = (): number => running.size;
 
 async function runOne(job: Job, lease: string): Promise<void> {
