@@ -22,7 +22,8 @@ export function packState(state: object, page: string): string {
 /** The state as it was, its texts taken from the page. */
 export function unpackState<T>(packed: string, page: ParentNode): T {
   const bodies = new Map<string, string>();
-  for (const body of page.querySelectorAll<HTMLElement>("[data-body]")) bodies.set(body.dataset["body"] ?? "", body.innerHTML);
+  for (const body of page.querySelectorAll<HTMLElement>("[data-body]"))
+    bodies.set(body.dataset["body"] ?? "", body.innerHTML);
   return JSON.parse(packed, (_key, value: unknown) =>
     typeof value === "string" && value.startsWith(sign) ? (bodies.get(value.slice(1)) ?? "") : value,
   ) as T;

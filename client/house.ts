@@ -29,7 +29,10 @@ export function useHouse(): House {
 }
 
 /** What was typed into a plain form that was refused, and why; nothing for every other form. */
-export function useRefused(operation: string): { problem: ShownProblem | null; typed: Readonly<Record<string, string>> } {
+export function useRefused(operation: string): {
+  problem: ShownProblem | null;
+  typed: Readonly<Record<string, string>>;
+} {
   const { problem, typed } = useHouse();
   return problem?.operation === operation ? { problem, typed } : { problem: null, typed: {} };
 }

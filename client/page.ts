@@ -1,7 +1,7 @@
 /** How a page is written: its address, what it asks the server for, its title, its view. */
 import type { ComponentType } from "preact";
-import type { MeView } from "../shared/contracts/members.ts";
 import type { OperationName, Question, Reply } from "../shared/contract.ts";
+import type { MeView } from "../shared/contracts/members.ts";
 import type { At, Need } from "../shared/pages.ts";
 import type { Language } from "./language/language.ts";
 

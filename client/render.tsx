@@ -6,7 +6,9 @@ import { packState } from "./bodies.ts";
 import type { Page } from "./page.ts";
 import { findPage, pages } from "./pages.ts";
 
-const loaded = new Map<string, Page>(await Promise.all(pages.map(async ({ file, load }) => [file, (await load()).default] as const)));
+const loaded = new Map<string, Page>(
+  await Promise.all(pages.map(async ({ file, load }) => [file, (await load()).default] as const)),
+);
 
 /** The page at this address and what it asks for; null where there is none. */
 export function wantedPage(pathAndQuery: string): WantedPage | null {
@@ -25,6 +27,13 @@ export function wantedPage(pathAndQuery: string): WantedPage | null {
 export function renderPage({ wanted, url, state, catalogue }: RenderInput): Rendered {
   const page = (wanted && loaded.get(wanted.file)) ?? null;
   const at = wanted?.at ?? { path: url.split("?")[0] ?? "/", params: {}, query: {} };
-  const html = renderToString(<App state={state} page={page} at={at} catalogue={catalogue} go={() => {}} refresh={async () => {}} />);
-  return { html, title: titleOf({ state, page, at, catalogue }), direction: directionOf(state.language), packed: packState(state, html) };
+  const html = renderToString(
+    <App state={state} page={page} at={at} catalogue={catalogue} go={() => {}} refresh={async () => {}} />,
+  );
+  return {
+    html,
+    title: titleOf({ state, page, at, catalogue }),
+    direction: directionOf(state.language),
+    packed: packState(state, html),
+  };
 }

@@ -38,7 +38,11 @@ export async function startRouter({ root, state: first, catalogue, draw }: Start
       let refused: ShownProblem | null = null;
       const answers: Record<string, unknown> = {};
       try {
-        await Promise.all(asked.map(async ([key, wanted]) => (answers[key] = wanted && (await call(wanted.name, wanted.input as never)))));
+        await Promise.all(
+          asked.map(
+            async ([key, wanted]) => (answers[key] = wanted && (await call(wanted.name, wanted.input as never))),
+          ),
+        );
       } catch (thrown) {
         if (!(thrown instanceof Refusal)) throw thrown;
         if (thrown.code === "sign-in-first") return whole(`/sign-in?to=${encodeURIComponent(path)}`);
@@ -89,8 +93,10 @@ export async function startRouter({ root, state: first, catalogue, draw }: Start
 
 /** A plain click on a link to another page of ours. */
 function inPlace(event: MouseEvent, link: HTMLAnchorElement): boolean {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
-  if (link.origin !== location.origin || link.target || link.hasAttribute("download") || link.rel.includes("external")) return false;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return false;
+  if (link.origin !== location.origin || link.target || link.hasAttribute("download") || link.rel.includes("external"))
+    return false;
   if (link.pathname === location.pathname && link.search === location.search && link.hash) return false;
   return findPage(link.pathname + link.search) !== null;
 }

@@ -7,7 +7,7 @@ import { SiteBar, SiteFoot, type SitePlace } from "./elements/site.tsx";
 import { useHouse } from "./house.ts";
 import { useLanguage } from "./language/language.ts";
 import { connection, type LineState as State } from "./live/socket.ts";
-import { unsentBox } from "./pages/forum/unsent-box.ts";
+import { somethingUnsent } from "./pages/forum/unsent.ts";
 import { useStream } from "./pages/use-stream.ts";
 
 const ranks = { member: 1, moderator: 2, organiser: 3, admin: 4 } as const;
@@ -62,7 +62,8 @@ function LineState() {
   const [state, setState] = useState<State>("connecting");
   useEffect(() => connection().state.subscribe(setState), []);
   useEffect(() => {
-    if (me.person?.id) unsentBox(me.person.id);
+    const { id } = me.person ?? {};
+    if (id && somethingUnsent()) void import("./pages/forum/unsent-box.ts").then(({ unsentBox }) => unsentBox(id));
   }, [me.person?.id]);
   return (
     <div class="line-place">

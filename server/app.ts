@@ -16,10 +16,10 @@ import { startClock, stopClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { startJobs, stopJobs } from "./platform/jobs/index.ts";
 import { startLimits, stopLimits } from "./platform/limits.ts";
-import { limitRequests } from "./platform/operations/limit-requests.ts";
 import { startMail, stopMail } from "./platform/mail/index.ts";
 import { mountForms } from "./platform/operations/forms.ts";
 import { type HttpOptions, mountHttp } from "./platform/operations/http.ts";
+import { limitRequests } from "./platform/operations/limit-requests.ts";
 import { describeApi } from "./platform/operations/openapi.ts";
 import { originCheck } from "./platform/operations/origin.ts";
 import type { Served } from "./platform/operations/serve.ts";
@@ -99,9 +99,21 @@ export async function startHouse(settings: HouseSettings): Promise<House> {
       ? await import("./platform/pages/development.ts").then(({ developmentBundle }) => developmentBundle(app, http))
       : { load: cached(loadBundle), close: async () => {} };
     closePages = bundle.close;
-    mountForms(app, served, options, mountPages(app, { served, identify, bundle: bundle.load, secure, limit: limitRequests }));
+    mountForms(
+      app,
+      served,
+      options,
+      mountPages(app, { served, identify, bundle: bundle.load, secure, limit: limitRequests }),
+    );
   }
-  const gateway = createGateway({ http, served, identify, publicUrl: settings.publicUrl, redisUrl: settings.redisUrl, limit: limitRequests });
+  const gateway = createGateway({
+    http,
+    served,
+    identify,
+    publicUrl: settings.publicUrl,
+    redisUrl: settings.redisUrl,
+    limit: limitRequests,
+  });
 
   await new Promise<void>((resolve, reject) => {
     http.once("error", reject);

@@ -51,7 +51,10 @@ async function seedWhereWanted(config: Config): Promise<void> {
 
 function signInTable(signIns: { role: string; name: string; email: string; password: string }[]): string {
   const wide = (key: "role" | "email") => Math.max(...signIns.map((one) => one[key].length));
-  const rows = signIns.map(({ role, email, password, name }) => `  ${role.padEnd(wide("role"))}  ${email.padEnd(wide("email"))}  ${password}   ${name}`);
+  const rows = signIns.map(
+    ({ role, email, password, name }) =>
+      `  ${role.padEnd(wide("role"))}  ${email.padEnd(wide("email"))}  ${password}   ${name}`,
+  );
   return ["Sign in as", ...rows].join("\n");
 }
 
@@ -60,6 +63,7 @@ function listenToParent(): void {
   if (!movableClock) return;
   process.on("message", (message: { setClock?: number; ask?: number; liftLimits?: LimitName[] }) => {
     if (message.liftLimits) liftLimits(...message.liftLimits);
-    if (message.setClock !== undefined) void setClock(new Date(message.setClock)).then(() => process.send?.({ moved: message.ask }));
+    if (message.setClock !== undefined)
+      void setClock(new Date(message.setClock)).then(() => process.send?.({ moved: message.ask }));
   });
 }

@@ -41,6 +41,8 @@ export type Reply<N extends OperationName> = Answer<Named<N>>;
 export type StreamPrefix = keyof typeof streams;
 type Kinds<P extends StreamPrefix> = (typeof streams)[P]["kinds"];
 /** The kinds of things told on a family of streams, and how each is shown. */
-export type Told<P extends StreamPrefix> = { [K in keyof Kinds<P>]: Kinds<P>[K] extends z.ZodType ? z.output<Kinds<P>[K]> : never };
+export type Told<P extends StreamPrefix> = {
+  [K in keyof Kinds<P>]: Kinds<P>[K] extends z.ZodType ? z.output<Kinds<P>[K]> : never;
+};
 /** `thread:ID`, `webinar:ID:desk`, `home`. */
 export type StreamName = string;

@@ -45,10 +45,7 @@ export function operation<const R extends Route, I extends z.ZodType, O extends 
 }
 
 /** Declares a family of streams: `prefix:ID` tells these kinds of things. */
-export function stream<const P extends string, K extends Record<string, z.ZodType>>(
-  prefix: P,
-  kinds: K,
-): Stream<P, K> {
+export function stream<const P extends string, K extends Record<string, z.ZodType>>(prefix: P, kinds: K): Stream<P, K> {
   return { prefix, kinds };
 }
 

@@ -1,7 +1,8 @@
 /** What server and client agree on about pages: where a reader is, what a page is drawn from, what comes of it. */
+
+import type { OperationName, Question } from "./contract.ts";
 import type { MeView } from "./contracts/members.ts";
 import type { SettingsView } from "./contracts/settings.ts";
-import type { OperationName, Question } from "./contract.ts";
 import type { Catalogue } from "./languages.ts";
 import type { Json } from "./operation.ts";
 import type { ProblemCode } from "./problems.ts";

@@ -9,7 +9,7 @@ export const problems = {
   "session-expired": 401,
   "not-allowed": 403,
   "foreign-origin": 403,
-  "suspended": 403,
+  suspended: 403,
   "not-found": 404,
   "already-sent": 409,
   "id-taken": 409,

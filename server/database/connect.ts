@@ -16,12 +16,19 @@ export async function connect({ mongoUrl, dataDir }: Place): Promise<Connection>
   mongoose.set("strictQuery", "throw");
   mongoose.set("sanitizeFilter", false);
   if (mongoUrl) {
-    await mongoose.connect(mongoUrl, { autoIndex: false, serverSelectionTimeoutMS: 5000, writeConcern: { w: "majority" }, readConcern: { level: "majority" } });
+    await mongoose.connect(mongoUrl, {
+      autoIndex: false,
+      serverSelectionTimeoutMS: 5000,
+      writeConcern: { w: "majority" },
+      readConcern: { level: "majority" },
+    });
   } else {
     const folder = resolve(dataDir);
     mkdirSync(folder, { recursive: true });
     useEmbeddedDriver();
-    await mongoose.connect(pathToFileURL(join(folder, "colloquy.db")).href.replace(/^file:/, "sqlite:"), { autoIndex: false });
+    await mongoose.connect(pathToFileURL(join(folder, "colloquy.db")).href.replace(/^file:/, "sqlite:"), {
+      autoIndex: false,
+    });
   }
   for (const model of Object.values(mongoose.models)) await model.createIndexes();
   return mongoose.connection;
@@ -33,6 +40,7 @@ export async function disconnect(): Promise<void> {
 
 /** Whether nothing has been written yet, beside what the database keeps of itself. */
 export async function isEmpty(): Promise<boolean> {
-  for (const model of Object.values(mongoose.models)) if (!["clock", "nodes", "settings"].includes(model.collection.name) && (await model.exists({}))) return false;
+  for (const model of Object.values(mongoose.models))
+    if (!["clock", "nodes", "settings"].includes(model.collection.name) && (await model.exists({}))) return false;
   return true;
 }

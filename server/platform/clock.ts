@@ -47,8 +47,13 @@ export function stopClock(): void {
 
 /** Moves the time of all nodes by so many milliseconds, for good. For the seed, the replay and the tests. */
 export async function moveClock(milliseconds: number): Promise<void> {
-  if (!movable) throw new Error("This clock cannot be moved: the server was not started for a seed, a replay or a test.");
-  const moved = await Clocks.findOneAndUpdate({ _id: "clock" }, { $inc: { offset: milliseconds } }, { upsert: true, returnDocument: "after" }).lean();
+  if (!movable)
+    throw new Error("This clock cannot be moved: the server was not started for a seed, a replay or a test.");
+  const moved = await Clocks.findOneAndUpdate(
+    { _id: "clock" },
+    { $inc: { offset: milliseconds } },
+    { upsert: true, returnDocument: "after" },
+  ).lean();
   offset = moved?.offset ?? 0;
   for (const listener of afterMove) await listener();
 }
@@ -64,7 +69,8 @@ async function synchronise(connection: Connection): Promise<void> {
 
 /** A MongoDB server tells its time in `hello`; the embedded engine lives on this machine's. Half the way there counts as travel. */
 async function databaseSkew(connection: Connection): Promise<number> {
-  const command = (connection.db as { command?: (asked: object) => Promise<{ localTime?: Date }> } | undefined)?.command;
+  const command = (connection.db as { command?: (asked: object) => Promise<{ localTime?: Date }> } | undefined)
+    ?.command;
   if (!command || connection.host === undefined) return 0;
   const before = Date.now();
   const { localTime } = await command.call(connection.db, { hello: 1 });

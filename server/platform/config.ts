@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { z } from "zod";
 
-const whole = (fallback: number, least: number, most: number) => z.coerce.number<string>().int().min(least).max(most).default(fallback);
+const whole = (fallback: number, least: number, most: number) =>
+  z.coerce.number<string>().int().min(least).max(most).default(fallback);
 
 const Environment = z.object({
   PORT: whole(3000, 0, 65_535),
@@ -10,11 +11,20 @@ const Environment = z.object({
   /** The address members use, `https://forum.example.org`; needed in production, for links in mails and the Origin check. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().default(join(process.cwd(), "data")),
-  MONGO_URL: z.string().regex(/^mongodb(\+srv)?:\/\//).optional(),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//).optional(),
+  MONGO_URL: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//)
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//)
+    .optional(),
   /** Signs tokens and links. Made and kept in DATA_DIR where it is not given; in production it must be. */
   SECRET: z.string().min(32).optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
   MAIL_FROM: z.string().default("Colloquy <colloquy@localhost>"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   /** How many proxies stand in front, for the client's address. */
@@ -41,7 +51,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = Environment.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   if (parsed.success && parsed.data.NODE_ENV === "production") {
-    if (!parsed.data.SECRET) faults.push("SECRET: production needs one, 32 random characters at least (openssl rand -hex 32)");
+    if (!parsed.data.SECRET)
+      faults.push("SECRET: production needs one, 32 random characters at least (openssl rand -hex 32)");
     if (!parsed.data.PUBLIC_URL) faults.push("PUBLIC_URL: production needs the address that members use");
     const url = parsed.data.PUBLIC_URL && new URL(parsed.data.PUBLIC_URL);
     if (url && url.protocol !== "https:" && !["localhost", "127.0.0.1", "[::1]"].includes(url.hostname))

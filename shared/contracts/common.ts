@@ -16,24 +16,33 @@ export const LocalTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 /** An IANA time zone; that it exists is checked where it is used. */
 export const TimeZone = z.string().min(1).max(64);
 /** A BCP 47 tag. */
-export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).max(35);
+export const Language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  .max(35);
+/** Control characters, and marks that change the direction of what stands around them. */
+const unseen = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u2069\ufeff]+/gu;
+/** Control characters but tab and line break. */
+const unwritten = /(?![\t\n])[\p{Cc}\ufeff]/gu;
+
 /** One line of plain text: no line breaks, no control or direction marks (they are stripped), trimmed. */
 export const line = (most: number, least = 1) =>
   z
     .string()
     .max(most * 4)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being removed
-    .transform((text) => text.normalize("NFC").replace(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u2069\ufeff]+/g, " ").replace(/ {2,}/g, " ").trim())
+    .transform((text) => text.normalize("NFC").replace(unseen, " ").replace(/ {2,}/g, " ").trim())
     .pipe(z.string().min(least).max(most));
 /** Markdown as its author writes it, 1 to `most` characters after trimming. */
 export const markdown = (most: number) =>
   z
     .string()
     .max(most + 1000)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters other than tab and line break are removed
-    .transform((text) => text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff]/g, "").trim())
+    .transform((text) => text.replace(/\r\n?/g, "\n").replace(unwritten, "").trim())
     .pipe(z.string().min(1).max(most));
-export const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(80);
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(80);
 export const Country = z.string().regex(/^[A-Z]{2}$/);
 export const Gender = z.enum(["woman", "man", "other", "unsaid"]);
 export const Role = z.enum(["member", "moderator", "organiser", "admin"]);

@@ -1,17 +1,25 @@
 /** Members: who they are, what they may, how others see them. */
 import { z } from "zod";
 import { operation, stream } from "../operation.ts";
-import { Country, Cursor, Gender, Id, Language, line, Moment, NewId, PersonView, pageOf, Role, TimeZone } from "./common.ts";
-import { NotificationView } from "./notifications.ts";
+import {
+  Country,
+  Cursor,
+  Gender,
+  Id,
+  Language,
+  line,
+  Moment,
+  NewId,
+  PersonView,
+  pageOf,
+  Role,
+  TimeZone,
+} from "./common.ts";
 import { MyPostView } from "./forum.ts";
+import { NotificationView } from "./notifications.ts";
 import { MyQuestionView } from "./webinars.ts";
 
-export const Email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email());
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const MemberState = z.enum(["active", "suspended", "banned", "left"]);
 
 /** What a member says of himself or herself. Gender and country are given by consent and shown as `seenBy` says. */
@@ -66,7 +74,11 @@ export const members = {
   changeMyProfile: operation({
     http: "PATCH /me",
     access: "member",
-    input: z.strictObject({ changeId: NewId, ...profile, theme: z.enum(["system", "light", "dark"]).default("system") }),
+    input: z.strictObject({
+      changeId: NewId,
+      ...profile,
+      theme: z.enum(["system", "light", "dark"]).default("system"),
+    }),
     output: MeView,
   }),
   createMember: operation({ http: "POST /members", access: "organiser", input: NewMember, output: MemberView }),

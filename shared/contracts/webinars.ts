@@ -5,7 +5,16 @@ import { Country, Id, Language, LocalTime, line, Moment, markdown, NewId, Person
 
 export const WebinarState = z.enum(["scheduled", "open", "paused", "closing", "closed", "cancelled"]);
 export type WebinarState = z.infer<typeof WebinarState>;
-export const QuestionState = z.enum(["asked", "queued", "onair", "answered", "declined", "merged", "withdrawn", "carried"]);
+export const QuestionState = z.enum([
+  "asked",
+  "queued",
+  "onair",
+  "answered",
+  "declined",
+  "merged",
+  "withdrawn",
+  "carried",
+]);
 export type QuestionState = z.infer<typeof QuestionState>;
 
 /** Whether one may ask without one's name: not at all, hidden from the room, or hidden from moderators too. */

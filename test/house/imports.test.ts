@@ -15,6 +15,8 @@ test("every feature has its storey", () => {
 
 test("nothing but the clock reads the machine's time", () => {
   const reading = /\bDate\.now\(\)|\bnew Date\(\)/;
-  const readers = filesBelow("server").filter((file) => file !== "server/platform/clock.ts" && reading.test(readFileSync(join(root, file), "utf8")));
+  const readers = filesBelow("server").filter(
+    (file) => file !== "server/platform/clock.ts" && reading.test(readFileSync(join(root, file), "utf8")),
+  );
   expect(readers).toEqual([]);
 });

@@ -32,10 +32,18 @@ export async function play(server: ReplayServer, say: Say): Promise<Played> {
 
   say("An admin by the one-time link, an organiser, eleven members, a panel of four");
   const admin = await firstAdmin(server);
-  const organiser = await member(server, admin, { name: "Ottilie Brandvold", role: "organiser", gender: "woman", country: "NO", organisation: "Training Centre" });
+  const organiser = await member(server, admin, {
+    name: "Ottilie Brandvold",
+    role: "organiser",
+    gender: "woman",
+    country: "NO",
+    organisation: "Training Centre",
+  });
   const people: Someone[] = [];
   for (const { name, gender, country, organisation, moderator } of contributors)
-    people.push(await member(server, admin, { name, gender, country, organisation, role: moderator ? "moderator" : "member" }));
+    people.push(
+      await member(server, admin, { name, gender, country, organisation, role: moderator ? "moderator" : "member" }),
+    );
   const moderator = people[contributors.findIndex((one) => one.moderator)] as Someone;
 
   say("The dialogue and its webinar are announced");
@@ -49,7 +57,12 @@ export async function play(server: ReplayServer, say: Say): Promise<Played> {
     title: "Who may call herself a trainer? Standards for a young profession",
     timeZone: screenplay.zone,
     ...screenplay.dialogue,
-    conceptNotes: [{ language: "en", body: "Anyone can call herself a gender trainer. For three weeks we ask who should decide what that takes." }],
+    conceptNotes: [
+      {
+        language: "en",
+        body: "Anyone can call herself a gender trainer. For three weeks we ask who should decide what that takes.",
+      },
+    ],
     keyQuestions: [{ id: newId(), texts: { en: "What does it mean to make training a profession?" } }],
   });
   const webinarId = newId();
@@ -63,10 +76,18 @@ export async function play(server: ReplayServer, say: Say): Promise<Played> {
     moderatorIds: [moderator.id],
   });
   const panel: Someone[] = [];
-  for (const { name, country, organisation } of panellists) panel.push(await guest(organiser, webinarId, { name, country, organisation, panellist: true }));
+  for (const { name, country, organisation } of panellists)
+    panel.push(await guest(organiser, webinarId, { name, country, organisation, panellist: true }));
 
   await at(screenplay.dialogue.opens);
-  const threads = await write(server, { organiser, people, sectionId, until: screenplay.webinar.starts, threads: [], at });
+  const threads = await write(server, {
+    organiser,
+    people,
+    sectionId,
+    until: screenplay.webinar.starts,
+    threads: [],
+    at,
+  });
 
   const room = await fillRoom(server, { organiser, people, webinarId, say });
   await liveHour(server, { moderator, panel, room, webinarId, say });
@@ -78,14 +99,24 @@ export async function play(server: ReplayServer, say: Say): Promise<Played> {
   const figures = await insist(organiser.client, "dialogues.readFigures", { dialogueId });
   const { webinar } = await insist(organiser.client, "webinars.readWebinar", { webinarId });
   for (const one of [admin, organiser, ...people, ...panel, ...room]) one.client.close();
-  return { figures, panellists: webinar.panellists.length, invariantHolds: webinar.outcomes?.holds ?? false, carriedThreads };
+  return {
+    figures,
+    panellists: webinar.panellists.length,
+    invariantHolds: webinar.outcomes?.holds ?? false,
+    carriedThreads,
+  };
 }
 
 async function firstAdmin(server: ReplayServer): Promise<Someone> {
   const client = new Client(server.url);
   const token = server.firstAdminLink.split("token=")[1] ?? "";
   const id = newId();
-  await insist(client, "sessions.createFirstAdmin", { id, token, name: "Adaeze Winther", email: "admin@replay.example", password: passphrase }, "http");
+  await insist(
+    client,
+    "sessions.createFirstAdmin",
+    { id, token, name: "Adaeze Winther", email: "admin@replay.example", password: passphrase },
+    "http",
+  );
   return { client, id };
 }
 
@@ -133,7 +164,14 @@ async function guest(
 /** The posts of the screenplay up to a moment, each at its own. */
 async function write(
   _server: ReplayServer,
-  scene: { organiser: Someone; people: Someone[]; sectionId: string; until: string; threads: string[]; at: (local: string) => Promise<void> },
+  scene: {
+    organiser: Someone;
+    people: Someone[];
+    sectionId: string;
+    until: string;
+    threads: string[];
+    at: (local: string) => Promise<void>;
+  },
 ): Promise<string[]> {
   const { organiser, people, sectionId, until, threads, at } = scene;
   const first = threads.length === 0;
@@ -148,22 +186,38 @@ async function write(
       welcome: true,
     });
   }
-  const due = screenplay.posts.filter(({ at: local }) => (first ? local < until : local >= screenplay.webinar.starts && local < until));
+  const due = screenplay.posts.filter(({ at: local }) =>
+    first ? local < until : local >= screenplay.webinar.starts && local < until,
+  );
   for (const [index, { by, at: local, thread }] of due.entries()) {
     await at(local);
     const author = people[by] as Someone;
     const words = `In our trainings we have seen this from another side (${local.slice(5, 10)}, ${index + 1}). What counts is who was in the room and who decided to stay.`;
     if (thread) {
       const id = newId();
-      await insist(author.client, "forum.createThread", { id, postId: newId(), sectionId, title: `What we would not sign, ${local.slice(5, 10)}`, body: words });
+      await insist(author.client, "forum.createThread", {
+        id,
+        postId: newId(),
+        sectionId,
+        title: `What we would not sign, ${local.slice(5, 10)}`,
+        body: words,
+      });
       threads.push(id);
-    } else await insist(author.client, "forum.createPost", { id: newId(), threadId: threads[index % threads.length] as string, body: words });
+    } else
+      await insist(author.client, "forum.createPost", {
+        id: newId(),
+        threadId: threads[index % threads.length] as string,
+        body: words,
+      });
   }
   return threads;
 }
 
 /** 250 people come in, ten members among them. */
-async function fillRoom(server: ReplayServer, scene: { organiser: Someone; people: Someone[]; webinarId: string; say: Say }): Promise<Someone[]> {
+async function fillRoom(
+  server: ReplayServer,
+  scene: { organiser: Someone; people: Someone[]; webinarId: string; say: Say },
+): Promise<Someone[]> {
   const { organiser, people, webinarId, say } = scene;
   await server.setClock(new Date(instantOf(screenplay.webinar.starts, screenplay.zone).getTime() - 10 * 60_000));
   const members = people.filter((_, index) => !contributors[index]?.moderator);
@@ -175,7 +229,10 @@ async function fillRoom(server: ReplayServer, scene: { organiser: Someone; peopl
   return room;
 }
 
-async function liveHour(server: ReplayServer, scene: { moderator: Someone; panel: Someone[]; room: Someone[]; webinarId: string; say: Say }): Promise<void> {
+async function liveHour(
+  server: ReplayServer,
+  scene: { moderator: Someone; panel: Someone[]; room: Someone[]; webinarId: string; say: Say },
+): Promise<void> {
   const { moderator, panel, room, webinarId, say } = scene;
   const starts = instantOf(screenplay.webinar.starts, screenplay.zone).getTime();
   const minute = (count: number) => server.setClock(new Date(starts + count * 60_000));
@@ -197,7 +254,11 @@ async function liveHour(server: ReplayServer, scene: { moderator: Someone; panel
   await together([moderator, ...panel, ...room], atOnce, enter);
 
   const { asked, askers, anonymous } = screenplay.questions;
-  const asking = Array.from({ length: asked }, (_, index) => ({ id: newId(), by: room[index % askers] as Someone, index }));
+  const asking = Array.from({ length: asked }, (_, index) => ({
+    id: newId(),
+    by: room[index % askers] as Someone,
+    index,
+  }));
   const voting = Array.from({ length: screenplay.votes }, (_, index) => {
     const question = asking[index % asked] as (typeof asking)[number];
     // Nobody votes for the own question, nor twice for the same: voters are counted up behind the askers.
@@ -211,13 +272,27 @@ async function liveHour(server: ReplayServer, scene: { moderator: Someone; panel
   let voted = 0;
   let chatted = 0;
   const live = async (upTo: number) => {
-    const votesDue = [...early.splice(0), ...late.slice(voted, (voted = Math.round((late.length * upTo) / 60)))];
-    await together(votesDue, atOnce, async ({ question, by }) => void (await insist(by.client, "webinars.vote", { questionId: question.id, on: true })));
-    const linesDue = Array.from({ length: Math.round((screenplay.chatLines * upTo) / 60) - chatted }, (_, index) => chatted + index);
+    const lateDue = Math.round((late.length * upTo) / 60);
+    const votesDue = [...early.splice(0), ...late.slice(voted, lateDue)];
+    voted = lateDue;
+    await together(
+      votesDue,
+      atOnce,
+      async ({ question, by }) =>
+        void (await insist(by.client, "webinars.vote", { questionId: question.id, on: true })),
+    );
+    const linesDue = Array.from(
+      { length: Math.round((screenplay.chatLines * upTo) / 60) - chatted },
+      (_, index) => chatted + index,
+    );
     chatted += linesDue.length;
     await together(linesDue, atOnce, async (line) => {
       const by = room[(line * 11) % screenplay.stayers] as Someone;
-      await insist(by.client, "webinars.sendChatLine", { id: newId(), webinarId, text: `Good afternoon from here, line ${line + 1}.` });
+      await insist(by.client, "webinars.sendChatLine", {
+        id: newId(),
+        webinarId,
+        text: `Good afternoon from here, line ${line + 1}.`,
+      });
     });
   };
   for (const { id, by, index } of asking) {
@@ -270,13 +345,17 @@ async function answerInHour(scene: {
   const { moderator, panel, asking, webinarId, minute, live, room, present, say } = scene;
   const { aloud, written, toAskerOnly, declined, withdrawn } = screenplay.questions;
   const queue = [...asking];
-  const version = async (questionId: string) => (await insist(moderator.client, "webinars.readQuestion", { questionId })).question.version;
+  const version = async (questionId: string) =>
+    (await insist(moderator.client, "webinars.readQuestion", { questionId })).question.version;
   const asSeen = async (questionId: string) => ({ questionId, changeId: newId(), version: await version(questionId) });
   const steps: (() => Promise<void>)[] = [];
   for (let index = 0; index < aloud; index++)
     steps.push(async () => {
       const { id } = queue.shift() as Asked;
-      await insist(moderator.client, "webinars.assign", { ...(await asSeen(id)), panellistId: (panel[index % panel.length] as Someone).id });
+      await insist(moderator.client, "webinars.assign", {
+        ...(await asSeen(id)),
+        panellistId: (panel[index % panel.length] as Someone).id,
+      });
       await insist(moderator.client, "webinars.putOnAir", await asSeen(id));
       await insist(moderator.client, "webinars.answerAloud", await asSeen(id));
     });
@@ -285,12 +364,20 @@ async function answerInHour(scene: {
       const { id } = queue.shift() as Asked;
       const by = panel[index % panel.length] as Someone;
       await insist(by.client, "webinars.claimAnswer", { questionId: id, changeId: newId(), on: true });
-      await insist(by.client, "webinars.answerInWriting", { questionId: id, changeId: newId(), body: "We ask the group itself, a year later.", toAskerOnly: index < toAskerOnly });
+      await insist(by.client, "webinars.answerInWriting", {
+        questionId: id,
+        changeId: newId(),
+        body: "We ask the group itself, a year later.",
+        toAskerOnly: index < toAskerOnly,
+      });
     });
   for (let index = 0; index < declined; index++)
     steps.push(async () => {
       const { id } = queue.shift() as Asked;
-      await insist(moderator.client, "webinars.decline", { ...(await asSeen(id)), reason: "This was answered in the opening talk; see the recording." });
+      await insist(moderator.client, "webinars.decline", {
+        ...(await asSeen(id)),
+        reason: "This was answered in the opening talk; see the recording.",
+      });
     });
   for (let index = 0; index < withdrawn; index++)
     steps.push(async () => {
@@ -302,7 +389,12 @@ async function answerInHour(scene: {
     await minute(passed);
     await live(passed);
     if (passed % 2 === 0) await steps.shift()?.();
-    const leaving = room.filter((one, index) => present.has(one) && screenplay.minutesOf(index) < screenplay.webinar.minutes && screenplay.minutesOf(index) <= passed);
+    const leaving = room.filter(
+      (one, index) =>
+        present.has(one) &&
+        screenplay.minutesOf(index) < screenplay.webinar.minutes &&
+        screenplay.minutesOf(index) <= passed,
+    );
     await together(leaving, atOnce, async (one) => {
       present.delete(one);
       await insist(one.client, "webinars.leaveRoom", { webinarId });
@@ -313,7 +405,12 @@ async function answerInHour(scene: {
 }
 
 /** The panel goes on in the forum; each answer is marked as such. */
-async function answerInForum(scene: { panel: Someone[]; moderator: Someone; webinarId: string; say: Say }): Promise<number> {
+async function answerInForum(scene: {
+  panel: Someone[];
+  moderator: Someone;
+  webinarId: string;
+  say: Say;
+}): Promise<number> {
   const { panel, moderator, webinarId, say } = scene;
   const { questions } = await insist(moderator.client, "webinars.readRoom", { webinarId, desk: "desk" });
   const carried = questions.filter(({ state }) => state === "carried");
@@ -327,12 +424,17 @@ async function answerInForum(scene: { panel: Someone[]; moderator: Someone; webi
   for (const [index, { threadId }] of carried.slice(0, screenplay.answeredInForum).entries()) {
     const by = panel[index % panel.length] as Someone;
     const id = newId();
-    await insist(by.client, "forum.createPost", { id, threadId: threadId as string, body: "There was no time for this on Thursday, so here is what we do." });
+    await insist(by.client, "forum.createPost", {
+      id,
+      threadId: threadId as string,
+      body: "There was no time for this on Thursday, so here is what we do.",
+    });
     await insist(by.client, "forum.markAnswer", { postId: id, changeId: newId(), on: true });
   }
   // The question learns of its answer a moment after the thread does.
   for (const { id } of carried.slice(0, screenplay.answeredInForum)) {
-    const isAnswered = async () => (await insist(moderator.client, "webinars.readQuestion", { questionId: id })).question.answeredInForum;
+    const isAnswered = async () =>
+      (await insist(moderator.client, "webinars.readQuestion", { questionId: id })).question.answeredInForum;
     for (let tries = 0; !(await isAnswered()); tries++) {
       if (tries > 200) throw new Error(`question ${id} never learned that it was answered`);
       await new Promise((resolve) => setTimeout(resolve, 50));

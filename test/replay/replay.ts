@@ -38,7 +38,8 @@ try {
   const killer = killing ? killAtRandom() : undefined;
   const played = await play(server, (line) => {
     say(line);
-    if (killing && line.startsWith("The host closes")) setTimeout(() => void server.killAndStart(), 20 + Math.random() * 100);
+    if (killing && line.startsWith("The host closes"))
+      setTimeout(() => void server.killAndStart(), 20 + Math.random() * 100);
   }).finally(() => killer?.end());
   const rows = compare(played);
   console.log(tableOf(rows));

@@ -42,7 +42,16 @@ export const stayers = 205;
 export const minutesOf = (index: number): number => (index < stayers ? 60 : 5 + ((index * 7) % 24));
 
 /** The script's own: what is asked in the hour and what becomes of it. */
-export const questions = { askers: 24, asked: 31, anonymous: 4, aloud: 7, written: 4, toAskerOnly: 1, declined: 2, withdrawn: 2 };
+export const questions = {
+  askers: 24,
+  asked: 31,
+  anonymous: 4,
+  aloud: 7,
+  written: 4,
+  toAskerOnly: 1,
+  declined: 2,
+  withdrawn: 2,
+};
 export const carried = questions.asked - questions.aloud - questions.written - questions.declined - questions.withdrawn;
 export const votes = 120;
 export const chatLines = 60;
@@ -52,11 +61,11 @@ export const answeredInForum = 9;
 /** What is compared: the figures of the report (004), and the script's own. */
 export const expected = {
   report: {
-    "contributions": 21,
+    contributions: 21,
     "contributing members": 11,
-    "women": 9,
-    "men": 2,
-    "countries": 11,
+    women: 9,
+    men: 2,
+    countries: 11,
     "posts in week 1": 10,
     "posts in week 2": 4,
     "posts in week 3": 7,
@@ -64,19 +73,19 @@ export const expected = {
     "webinar participants": 250,
     "stayed longer than 30 minutes": 205,
     "engagement, per cent": 82,
-    "panellists": 4,
+    panellists: 4,
   },
   own: {
     "people who asked (the report: over 20)": questions.askers,
     "questions received": questions.asked,
     "answered in the hour": questions.aloud + questions.written,
-    "declined": questions.declined,
-    "withdrawn": questions.withdrawn,
+    declined: questions.declined,
+    withdrawn: questions.withdrawn,
     "carried to the forum": carried,
     "carried threads": carried,
     "answered in the forum": answeredInForum,
     "posts in carried threads": answeredInForum,
-    "votes": votes,
+    votes: votes,
     "chat lines": chatLines,
   },
 } as const;

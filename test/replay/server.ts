@@ -6,7 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Limits that all these people would meet together, since they come from one address. */
-export const liftedLimits = ["signInByAddress", "tokenByAddress", "mailByAddress", "operationsByAddress", "operationsByPerson"] as const;
+export const liftedLimits = [
+  "signInByAddress",
+  "tokenByAddress",
+  "mailByAddress",
+  "operationsByAddress",
+  "operationsByPerson",
+] as const;
 
 export class ReplayServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), "colloquy-replay-"));
@@ -21,10 +27,14 @@ export class ReplayServer {
 
   async start(): Promise<void> {
     this.#port ||= await freePort();
-    const child = spawn(process.execPath, [join(import.meta.dirname, "../../server/main.ts"), "--empty", "--movable-clock"], {
-      env: { ...process.env, DATA_DIR: this.dataDir, PORT: String(this.#port), LOG_LEVEL: "error", NODE_ENV: "test" },
-      stdio: ["ignore", "pipe", "inherit", "ipc"],
-    });
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, "../../server/main.ts"), "--empty", "--movable-clock"],
+      {
+        env: { ...process.env, DATA_DIR: this.dataDir, PORT: String(this.#port), LOG_LEVEL: "error", NODE_ENV: "test" },
+        stdio: ["ignore", "pipe", "inherit", "ipc"],
+      },
+    );
     this.#child = child;
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       this.firstAdminLink = /https?:\/\/\S+first-admin\S+/.exec(text)?.[0] ?? this.firstAdminLink;

@@ -58,7 +58,9 @@ export class Client {
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = "", ...attributes] = cookie.split("; ");
       const at = pair.indexOf("=");
-      const gone = attributes.some((attribute) => /^Max-Age=0$/i.test(attribute) || /^Expires=Thu, 01 Jan 1970/i.test(attribute));
+      const gone = attributes.some(
+        (attribute) => /^Max-Age=0$/i.test(attribute) || /^Expires=Thu, 01 Jan 1970/i.test(attribute),
+      );
       if (gone) this.cookies.delete(pair.slice(0, at));
       else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
@@ -74,7 +76,14 @@ export class Client {
       delete rest[key];
       return value;
     });
-    const query = method === "GET" ? `?${new URLSearchParams(Object.entries(rest).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]))}` : "";
+    const query =
+      method === "GET"
+        ? `?${new URLSearchParams(
+            Object.entries(rest)
+              .filter(([, value]) => value !== undefined)
+              .map(([key, value]) => [key, String(value)]),
+          )}`
+        : "";
     const response = await this.fetch(`/api${filled}${query}`, {
       method,
       ...(method === "GET" ? {} : { body: JSON.stringify(rest), headers: { "content-type": "application/json" } }),
@@ -127,7 +136,10 @@ export class Client {
   /** Any event with an acknowledgement; throws `Refused`, or an Error where nothing came back in time. */
   async ask<T>(event: string, input: unknown, timeout = 10_000): Promise<T> {
     const socket = await this.connect();
-    const answer = (await socket.timeout(timeout).emitWithAck(event, input)) as { ok?: T; problem?: { code: ProblemCode } };
+    const answer = (await socket.timeout(timeout).emitWithAck(event, input)) as {
+      ok?: T;
+      problem?: { code: ProblemCode };
+    };
     if (answer.problem) throw new Refused(answer.problem);
     return answer.ok as T;
   }

@@ -3,9 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type House, type HouseSettings, startHouse } from "../../server/app.ts";
-import { createMember } from "../../server/features/members/index.ts";
-import { createGuest } from "../../server/features/members/index.ts";
-import { readDocument } from "../../server/features/members/index.ts";
+import { createGuest, createMember, readDocument } from "../../server/features/members/index.ts";
 import { makeSession, setSessionCookies } from "../../server/features/sessions/index.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import { system } from "../../server/platform/person.ts";
@@ -48,7 +46,15 @@ export interface TestHouse extends House {
 /** Starts a house over an empty database. Call `stop()` when the file is done. One house a process. */
 export async function startTestHouse(settings: Partial<HouseSettings> = {}): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), "colloquy-test-"));
-  const base = readConfig({ ...process.env, PORT: "0", DATA_DIR: dataDir, NODE_ENV: "test", PUBLIC_URL: "", SMTP_URL: "", MONGO_URL: process.env["MONGO_URL"] && databaseOfItsOwn(process.env["MONGO_URL"]) });
+  const base = readConfig({
+    ...process.env,
+    PORT: "0",
+    DATA_DIR: dataDir,
+    NODE_ENV: "test",
+    PUBLIC_URL: "",
+    SMTP_URL: "",
+    MONGO_URL: process.env["MONGO_URL"] && databaseOfItsOwn(process.env["MONGO_URL"]),
+  });
   const house = await startHouse({ ...base, movableClock: true, pages: false, ...settings });
   const people: Client[] = [];
   const kept = <C extends Client>(client: C): C => {
@@ -61,7 +67,9 @@ export async function startTestHouse(settings: Partial<HouseSettings> = {}): Pro
     if (!account) throw new Error(`nobody has the id ${id}`);
     const session = await makeSession(account);
     const cookies: Record<string, string> = {};
-    setSessionCookies((cookie, value) => void (cookies[cookie] = value), session);
+    setSessionCookies((cookie, value) => {
+      cookies[cookie] = value;
+    }, session);
     return kept(new Someone(house.url, id, name, cookies));
   }
 
@@ -86,7 +94,16 @@ export async function startTestHouse(settings: Partial<HouseSettings> = {}): Pro
     },
     async guest(name, webinarId, { panellist = false, country } = {}) {
       const id = newId();
-      await createGuest(system, { id, webinarId, name, panellist, country: country ?? null, organisation: "", language: "en", email: null });
+      await createGuest(system, {
+        id,
+        webinarId,
+        name,
+        panellist,
+        country: country ?? null,
+        organisation: "",
+        language: "en",
+        email: null,
+      });
       return browserOf(id, name);
     },
     again: (someone) => browserOf(someone.id, someone.name),

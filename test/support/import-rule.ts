@@ -16,7 +16,9 @@ export function filesBelow(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(root, file), "utf8");
-  return Array.from(source.matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g), ([, path]) => relative(root, resolve(root, dirname(file), path as string)));
+  return Array.from(source.matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g), ([, path]) =>
+    relative(root, resolve(root, dirname(file), path as string)),
+  );
 }
 
 const place = (file: string) => {
@@ -31,15 +33,20 @@ function broken(from: string, to: string): string | undefined {
   if (here.top !== there.top && there.top !== "shared") return `${here.top} may import only itself and shared`;
   if (here.top !== "server" || there.top !== "server") return undefined;
   if (to === "server/app.ts" && from !== "server/main.ts") return "nobody imports app.ts";
-  if (here.room === "embedded-database" && there.room !== "embedded-database") return "the embedded database imports nothing above it";
-  if (here.room === "database" && !["database", "embedded-database"].includes(there.room)) return "the database imports nothing above it";
-  if (here.room === "platform" && !["platform", "database"].includes(there.room)) return "the platform knows no feature";
+  if (here.room === "embedded-database" && there.room !== "embedded-database")
+    return "the embedded database imports nothing above it";
+  if (here.room === "database" && !["database", "embedded-database"].includes(there.room))
+    return "the database imports nothing above it";
+  if (here.room === "platform" && !["platform", "database"].includes(there.room))
+    return "the platform knows no feature";
   if (here.feature && there.feature && here.feature !== there.feature) {
     if (to !== `server/features/${there.feature}/index.ts`) return `${there.feature} is entered through its index.ts`;
     if (storeyOf(there.feature) >= storeyOf(here.feature)) return `${here.feature} may not look up to ${there.feature}`;
   }
-  if (here.feature && !["features", "platform", "database"].includes(there.room)) return "features stand on the platform";
-  if (there.feature && !here.feature && to !== `server/features/${there.feature}/index.ts`) return `${there.feature} is entered through its index.ts`;
+  if (here.feature && !["features", "platform", "database"].includes(there.room))
+    return "features stand on the platform";
+  if (there.feature && !here.feature && to !== `server/features/${there.feature}/index.ts`)
+    return `${there.feature} is entered through its index.ts`;
   return undefined;
 }
 

@@ -56,7 +56,9 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
       await options.limit(identity, request.ip ?? "unknown", one.name);
       const named = fromText(one.operation.input, request.params);
       const sent = method === "GET" ? fromText(one.operation.input, { ...request.query }) : bodyOf(request);
-      response.json(await one.run(identity.person, { ...sent, ...named }, exchangeOf(request, response, identity, options.secure)));
+      response.json(
+        await one.run(identity.person, { ...sent, ...named }, exchangeOf(request, response, identity, options.secure)),
+      );
     });
   }
   api.use(() => {
@@ -74,7 +76,8 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
 function bodyOf(request: Request): object {
   const body: unknown = request.body;
   if (body === undefined) return {};
-  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Problem("bad-input", { fields: { input: "invalid_type" } });
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw new Problem("bad-input", { fields: { input: "invalid_type" } });
   return body;
 }
 
@@ -82,7 +85,11 @@ function bodyOf(request: Request): object {
 export function problemOf(thrown: unknown, about: { requestId: string; [key: string]: unknown }): Problem {
   if (thrown instanceof Problem) return thrown;
   const { expose, status } = thrown as { expose?: boolean; status?: number };
-  if (expose === true) return new Problem(status === 413 ? "too-large" : "bad-input", { fields: { input: "unreadable" } });
-  log.error({ ...about, error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) }, "an operation broke");
+  if (expose === true)
+    return new Problem(status === 413 ? "too-large" : "bad-input", { fields: { input: "unreadable" } });
+  log.error(
+    { ...about, error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) },
+    "an operation broke",
+  );
   return new Problem("internal", { requestId: about.requestId });
 }

@@ -15,15 +15,27 @@ function describeOne(name: string, { http, access, over, input, output }: Operat
   const schema = schemaOf(input, "input") as { properties?: Record<string, object>; required?: string[] };
   const rest = Object.entries(schema.properties ?? {}).filter(([key]) => !named.includes(key));
   const required = (schema.required ?? []).filter((key) => !named.includes(key));
-  const inPath = named.map((key) => ({ name: key, in: "path", required: true, schema: schema.properties?.[key] ?? {} }));
-  const inQuery = rest.map(([key, property]) => ({ name: key, in: "query", required: required.includes(key), schema: property }));
+  const inPath = named.map((key) => ({
+    name: key,
+    in: "path",
+    required: true,
+    schema: schema.properties?.[key] ?? {},
+  }));
+  const inQuery = rest.map(([key, property]) => ({
+    name: key,
+    in: "query",
+    required: required.includes(key),
+    schema: property,
+  }));
   const body = { ...schema, properties: Object.fromEntries(rest), required };
   return {
     operationId: name,
     tags: [name.split(".")[0]],
     description: `Access: ${access}.${over === "both" ? ` On a socket: event \`${name}\` with the same input, acknowledged with \`{ ok }\` or \`{ problem }\`.` : ""}`,
     parameters: method === "GET" ? [...inPath, ...inQuery] : inPath,
-    ...(method !== "GET" && rest.length > 0 ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
+    ...(method !== "GET" && rest.length > 0
+      ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
+      : {}),
     responses: {
       200: { description: "Done", content: { "application/json": { schema: schemaOf(output, "output") } } },
       default: { $ref: "#/components/responses/Problem" },

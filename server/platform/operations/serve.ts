@@ -30,7 +30,11 @@ export interface Served {
 /** Pairs each operation with its use case. Does not compile unless every one has its own, of the right types. */
 export function serve<C extends Operations>(feature: string, operations: C, useCases: UseCases<NoInfer<C>>): Served[] {
   return Object.entries(operations).map(([key, operation]) => {
-    const useCase = useCases[key as keyof C] as (person: Person, input: unknown, exchange: Exchange) => Promise<unknown>;
+    const useCase = useCases[key as keyof C] as (
+      person: Person,
+      input: unknown,
+      exchange: Exchange,
+    ) => Promise<unknown>;
     return {
       name: `${feature}.${key}`,
       operation,

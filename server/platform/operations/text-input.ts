@@ -26,7 +26,8 @@ export function fromText(schema: z.ZodType, given: Record<string, unknown>): Rec
     else if (typeof value !== "string") read[key] = value;
     else if (value === "" && types.includes("null")) read[key] = null;
     else if (value === "" && types.length > 0 && !types.includes("string")) continue;
-    else if ((types.includes("integer") || types.includes("number")) && /^-?\d+(\.\d+)?$/.test(value)) read[key] = Number(value);
+    else if ((types.includes("integer") || types.includes("number")) && /^-?\d+(\.\d+)?$/.test(value))
+      read[key] = Number(value);
     else if (types.includes("boolean") && ["true", "on", "false"].includes(value)) read[key] = value !== "false";
     else read[key] = value;
   }

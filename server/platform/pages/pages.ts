@@ -2,16 +2,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import express, { type Express, type Request, type Response } from "express";
-import type { PageState } from "../../../client/app.tsx";
-import type { WantedPage } from "../../../client/render.tsx";
 import type { MeView } from "../../../shared/contracts/members.ts";
 import type { SettingsView } from "../../../shared/contracts/settings.ts";
 import { type Catalogue, type InterfaceLanguage, interfaceLanguages } from "../../../shared/languages.ts";
+import type { PageState, WantedPage } from "../../../shared/pages.ts";
 import { nowMs } from "../clock.ts";
 import { exchangeOf, problemOf, requestIdOf } from "../operations/http.ts";
 import type { Identify, Identity } from "../operations/identity.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
-import type { Problem } from "../problem.ts";
+import { Problem } from "../problem.ts";
 import { builtClient, type RenderBundle, root } from "./render-bundle.ts";
 
 type Shown = NonNullable<PageState["problem"]>;
@@ -39,7 +38,10 @@ export interface Pages {
 }
 
 const catalogues = Object.fromEntries(
-  interfaceLanguages.map((tag) => [tag, JSON.parse(readFileSync(join(root, `shared/locales/${tag}.json`), "utf8")) as Catalogue]),
+  interfaceLanguages.map((tag) => [
+    tag,
+    JSON.parse(readFileSync(join(root, `shared/locales/${tag}.json`), "utf8")) as Catalogue,
+  ]),
 );
 
 export function mountPages(app: Express, options: PageOptions): Pages {
@@ -62,12 +64,19 @@ export function mountPages(app: Express, options: PageOptions): Pages {
     ])) as unknown as [MeView, SettingsView];
 
     const wanted = bundle.wantedPage(url);
-    const { answers, refused } = await answersFor(wanted, me, (name, input) => ask(name, identity, input, exchange), response);
+    const { answers, refused } = await answersFor(
+      wanted,
+      me,
+      (name, input) => ask(name, identity, input, exchange),
+      response,
+    );
     if (refused?.code === "sign-in-first") return response.redirect(303, `/sign-in?to=${encodeURIComponent(url)}`);
     const moved = wanted && !refused ? wanted.moved(answers) : null;
     if (moved) return response.redirect(303, moved);
 
-    const language = (interfaceLanguages as readonly string[]).includes(identity.person.language) ? (identity.person.language as InterfaceLanguage) : "en";
+    const language = (interfaceLanguages as readonly string[]).includes(identity.person.language)
+      ? (identity.person.language as InterfaceLanguage)
+      : "en";
     const state: PageState = {
       me,
       settings,
@@ -85,7 +94,7 @@ export function mountPages(app: Express, options: PageOptions): Pages {
       .set({ "Cache-Control": "no-store", Vary: "Cookie, Accept-Language, Save-Data", "Content-Language": language })
       .type("html")
       .send(
-        `<!doctype html><html lang="${language}" dir="${rendered.direction}"${me.theme === "system" ? "" : ` data-theme="${me.theme}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(rendered.title)}</title><link rel="icon" href="/mark.svg" type="image/svg+xml">${bundle.tagsFor(wanted?.file ?? "", language, saveData)}</head><body><div id="app">${rendered.html}</div><script type="application/json" id="state">${rendered.packed}</script></body></html>`,
+        `<!doctype html><html lang="${language}" dir="${rendered.direction}"${me.theme === "system" ? "" : ` data-theme="${me.theme}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(rendered.title)}</title><link rel="icon" href="/mark.svg" type="image/svg+xml">${bundle.tagsFor(wanted?.file ?? "", language, saveData)}</head><body><div id="app">${rendered.html}</div><script type="application/json" id="state">${rendered.packed}</script></body></html>`,
       );
   }
 
@@ -112,10 +121,13 @@ async function answersFor(
   } catch (thrown) {
     const refused = problemOf(thrown, { requestId: requestIdOf(response), page: wanted?.file });
     // An address that cannot be right (a word where an id belongs) is one that leads nowhere.
-    return { answers: {}, refused: refused.code === "bad-input" ? new (refused.constructor as typeof Problem)("not-found") : refused };
+    return {
+      answers: {},
+      refused: refused.code === "bad-input" ? new Problem("not-found") : refused,
+    };
   }
 }
 
 const shown = ({ code, details }: Problem): Shown => ({ code, operation: null, details });
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

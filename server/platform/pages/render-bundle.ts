@@ -1,7 +1,7 @@
 /** The bundle that Vite built of the client: what it can render, and which files a page needs in the browser. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Rendered, RenderInput, WantedPage } from "../../../client/render.tsx";
+import type { Rendered, RenderInput, WantedPage } from "../../../shared/pages.ts";
 
 export interface RenderBundle {
   /** The page at this address and what it asks for; null where there is none. */
@@ -31,8 +31,8 @@ export async function loadBundle(): Promise<RenderBundle> {
     renderPage,
     tagsFor(page, language, saveData) {
       const key = `${page} ${language} ${saveData}`;
-      let tags = kept.get(key);
-      if (tags === undefined) kept.set(key, (tags = tagsOf(manifest, page, language, saveData)));
+      const tags = kept.get(key) ?? tagsOf(manifest, page, language, saveData);
+      kept.set(key, tags);
       return tags;
     },
   };
