@@ -143,7 +143,11 @@ export class Engine {
         batch = await this.scan().ask<Batch>({ op: "more", cursor: batch.cursor });
       }
     } finally {
-      if (batch.cursor !== undefined && !this.closed) await this.scan().ask({ op: "forget", cursor: batch.cursor });
+      // Left early: whether the scanner still hears of it matters to nobody.
+      if (batch.cursor !== undefined && !this.closed)
+        await this.scan()
+          .ask({ op: "forget", cursor: batch.cursor })
+          .catch(() => {});
     }
   }
 

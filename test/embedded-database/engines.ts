@@ -52,15 +52,15 @@ function run(
   lacking: Set<string>,
 ): void {
   let connection: Connection;
-  let stop: () => Promise<void>;
+  let stop: (() => Promise<void>) | undefined;
   beforeAll(async () => {
     const started = await start();
     stop = started.stop;
     connection = await mongoose.createConnection(started.url).asPromise();
   }, 60_000);
   afterAll(async () => {
-    await connection.destroy();
-    await stop();
+    await connection?.destroy();
+    await stop?.();
   });
   stories({
     embedded,

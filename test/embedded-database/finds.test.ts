@@ -347,6 +347,26 @@ onEveryEngine((engine) => {
     [{ q: "c", twice: 10, late: true }],
   );
   aggregates(
+    "with $project that leaves out",
+    [{ $match: { _id: "a1" } }, { $project: { at: 0, labels: 0 } }],
+    [{ _id: "a1", question: "a", n: 0 }],
+  );
+  aggregates(
+    "with $project of $size, $ifNull, $cond and $filter",
+    [
+      { $match: { _id: "a2" } },
+      {
+        $project: {
+          labels: { $size: "$labels" },
+          none: { $ifNull: ["$missing", "none"] },
+          kind: { $cond: [{ $eq: ["$n", 1] }, "one", "many"] },
+          only: { $filter: { input: "$labels", as: "each", cond: { $eq: ["$$each", "x"] } } },
+        },
+      },
+    ],
+    [{ _id: "a2", labels: 2, none: "none", kind: "one", only: ["x"] }],
+  );
+  aggregates(
     "with $unwind",
     [{ $unwind: "$labels" }, { $group: { _id: "$labels", votes: { $sum: 1 } } }, { $sort: { _id: 1 } }],
     [
