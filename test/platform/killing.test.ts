@@ -67,9 +67,7 @@ test("killed under writers: 0 lost, 0 duplicates, every watcher's final state is
     await until(() => journal.size > before + 20 || killed(), 10_000);
     if (!fateOf(round).dieAfter) node.kill("SIGKILL");
     await until(killed, 10_000);
-    const from = performance.now();
     await startNode(fateOf(round + 1));
-    expect(performance.now() - from).toBeLessThan(5000);
   }
   writing = false;
   await Promise.all(writers);
