@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { createSectionFor, setSectionWindow } from "../../server/features/forum/index.ts";
 import { moveClock, now } from "../../server/platform/clock.ts";
-import { outbox } from "../../server/platform/outbox/index.ts";
+import { faults, outbox } from "../../server/platform/outbox/index.ts";
 import { system } from "../../server/platform/person.ts";
 import { newId } from "../../shared/ids.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";
@@ -17,6 +17,16 @@ beforeAll(async () => {
   people = await usualPeople(house);
 });
 afterAll(() => house.stop());
+
+/** The next thing that is saved is saved, and nothing after it happens. */
+async function killAfterNextSave(): Promise<void> {
+  await outbox.settled();
+  faults.stop = (point) => {
+    if (point !== "saved") return;
+    faults.stop = undefined;
+    throw new Error("killed here by the test");
+  };
+}
 
 test("a section is made by an organiser, under an address of its own", async () => {
   const { ada, olga, visitor } = people;
@@ -78,6 +88,41 @@ test("the same thread sent again is one; a first post that lost its thread gives
   expect(await ben.outcome("forum.createThread", input)).toBe("id-taken");
   expect(await ada.outcome("forum.createThread", { ...input, title: "Other" })).toBe("already-sent");
   expect((await ada.http("forum.readThread", { threadId: input.id })).posts).toHaveLength(1);
+});
+
+test("killed between a thread's first post and the thread: nothing is there, and the next try makes it", async () => {
+  const { ada, olga } = people;
+  const section = await makeSection(olga);
+  const input = { id: newId(), postId: newId(), sectionId: section.id, title: "Half", body: "Half" };
+  await killAfterNextSave();
+  expect(await ada.outcome("forum.createThread", input)).toBe("internal");
+  expect(await ada.outcome("forum.findPost", { postId: input.postId })).toBe("not-found");
+  expect(await ada.call("forum.createThread", input)).toMatchObject({ posts: 1 });
+  // Written anew before it was tried again: another first post for the same thread.
+  const second = { ...input, id: newId(), postId: newId() };
+  await killAfterNextSave();
+  expect(await ada.outcome("forum.createThread", second)).toBe("internal");
+  await ada.call("forum.createThread", { ...second, postId: newId(), body: "Whole" });
+  const { posts } = await ada.call("forum.readThread", { threadId: second.id });
+  expect(posts.map(({ html }) => html)).toEqual(["<p>Whole</p>"]);
+});
+
+test("killed right after a reply was saved: the sweep tells, notifies and counts, and the retry says saved", async () => {
+  const { ada, ben, olga } = people;
+  const thread = await openThread(ada, (await makeSection(olga)).id);
+  await outbox.settled();
+  await ada.watch(`thread:${thread.id}`);
+  const told = ada.told("post");
+  const input = { id: newId(), threadId: thread.id, body: "Survived" };
+  await killAfterNextSave();
+  expect(await ben.outcome("forum.createPost", input)).toBe("internal");
+  await outbox.sweep(0);
+  await outbox.settled();
+  expect(await told).toMatchObject({ id: input.id, view: { number: 2, html: "<p>Survived</p>" } });
+  expect(await ben.call("forum.createPost", input)).toMatchObject({ id: input.id, number: 2 });
+  expect((await ada.call("forum.readThread", { threadId: thread.id })).thread.posts).toBe(2);
+  const { items } = await ada.call("notifications.listNotifications", {});
+  expect(items.filter(({ link }) => link === `/posts/${input.id}`)).toHaveLength(1);
 });
 
 test("lists go by the latest post, pinned ones first, thirty a page, in one language if wished", async () => {
