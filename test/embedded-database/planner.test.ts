@@ -123,6 +123,12 @@ const sameIndex = (error: { code?: number }) => {
 };
 const idsOf = (rows: { _id?: unknown }[]) => rows.map(({ _id }) => _id);
 
+const rowsShown = (rows: Row[], ids: unknown[]) =>
+  ids.map((id) => {
+    const row = rows.find(({ _id }) => _id === id) as Row;
+    return Object.fromEntries(["_id", "a", "c"].filter((field) => field in row).map((field) => [field, row[field]]));
+  });
+
 async function agrees(
   documents: Row[],
   made: [Row, Row][],
@@ -144,6 +150,13 @@ async function agrees(
       filter,
       page: sorted.slice(1, 3),
     });
+    // Perhaps from the keys of an index alone.
+    const shown = await collection
+      .find(filter, { projection: { a: 1, c: 1 } })
+      .sort(order)
+      .limit(3)
+      .toArray();
+    expect({ filter, shown }).toEqual({ filter, shown: rowsShown(wanted, sorted.slice(0, 3)) });
   }
   await collection.drop();
 }
