@@ -34,7 +34,6 @@ export { type CarriedHook, registerCarried } from "./carried/carried.hook.ts";
 export {
   type CarriedThread,
   carriedThreadId,
-  countCarriedThreads,
   hideCarriedThread,
   openCarriedThread,
   retellCarriedThread,
@@ -46,7 +45,6 @@ export { type CountedPost, postsOfSection } from "./posts/posts-of-section.ts";
 export { followThreadFor } from "./reading/follow.model.ts";
 export { createSectionFor, type DialogueSection, setSectionWindow } from "./sections/section-for-dialogue.ts";
 export { mayReadSections, type SectionForOthers, sectionsById } from "./sections/sections-for-others.ts";
-export { createPost, createSection, createThread };
 
 const useCases = {
   listSections,

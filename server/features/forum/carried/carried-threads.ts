@@ -82,7 +82,3 @@ export async function hideCarriedThread(threadId: string, by: Person = system): 
 export async function retellCarriedThread(threadId: string): Promise<void> {
   await change(Threads, { _id: threadId }, {}, { person: system, pending: ["tell"] });
 }
-
-/** How many threads of a section were carried and can be read. */
-export const countCarriedThreads = (sectionId: string): Promise<number> =>
-  Threads.countDocuments({ sectionId, questionId: { $ne: null }, standing: { $in: ["listed", "folded"] } });
