@@ -8,7 +8,7 @@ import type { Hour } from "./hold-webinar.ts";
 import type { AskedQuestion, Fate } from "./texts/past-webinar.ts";
 
 /** Not everybody votes. */
-const mostVoters = 90;
+const mostVoters = 60;
 
 /** Writes it into the diary. `index`: which of the questions, so that not the same people vote for all. */
 export function liveQuestion(diary: Diary, cast: Cast, hour: Hour, asked: AskedQuestion, index: number): void {

@@ -21,7 +21,7 @@ export const openingHour: HeldWebinar = {
       minute: 4,
       language: "en",
       text: "Does a change count if the person who changed does not call it one?",
-      votes: 16,
+      votes: 12,
       fate: { fate: "aloud", by: "beatriz", minute: 8 },
     },
     {
@@ -29,7 +29,7 @@ export const openingHour: HeldWebinar = {
       minute: 6,
       language: "en",
       text: "May we report that nothing changed, or will that be the last report we write?",
-      votes: 22,
+      votes: 16,
       fate: { fate: "aloud", by: "rafael", minute: 16 },
     },
     {
@@ -37,7 +37,7 @@ export const openingHour: HeldWebinar = {
       minute: 9,
       language: "es",
       text: "¿Cuánto tiempo después tiene sentido volver a preguntar?",
-      votes: 11,
+      votes: 8,
       fate: { fate: "aloud", by: "beatriz", minute: 25 },
     },
     {
@@ -45,7 +45,7 @@ export const openingHour: HeldWebinar = {
       minute: 11,
       language: "en",
       text: "Where is the recording of the last dialogue's webinar?",
-      votes: 3,
+      votes: 2,
       fate: {
         fate: "written",
         by: "harriet",
@@ -70,7 +70,7 @@ export const openingHour: HeldWebinar = {
       minute: 18,
       language: "en",
       text: "If a court changes its opening times after our training, do we claim that, or only mention it?",
-      votes: 14,
+      votes: 10,
       fate: {
         fate: "carried",
         meantFor: "beatriz",
@@ -88,7 +88,7 @@ export const openingHour: HeldWebinar = {
       minute: 24,
       language: "fr",
       text: "Qui garde les récits une fois le projet terminé, et qui peut les relire ?",
-      votes: 12,
+      votes: 9,
       fate: { fate: "carried", meantFor: "rafael" },
     },
     {
@@ -96,7 +96,7 @@ export const openingHour: HeldWebinar = {
       minute: 31,
       language: "es",
       text: "¿Por qué casi nunca se pregunta a quienes dejaron el curso a la mitad?",
-      votes: 18,
+      votes: 14,
       fate: { fate: "carried" },
     },
     {

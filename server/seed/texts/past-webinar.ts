@@ -71,7 +71,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 6,
       language: "en",
       text: "What is the one thing you would test before letting anybody train on equality?",
-      votes: 25,
+      votes: 15,
       fate: { fate: "aloud", by: "samira", minute: 14 },
     },
     {
@@ -79,7 +79,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 7,
       language: "en",
       text: "If there is a certificate one day, what must a trainer who cannot read do to pass it?",
-      votes: 35,
+      votes: 21,
       fate: { fate: "aloud", by: "beatriz", minute: 19 },
     },
     {
@@ -87,7 +87,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 9,
       language: "es",
       text: "¿Cómo se evalúa un taller cuando quien lo paga es también quien lo evalúa?",
-      votes: 20,
+      votes: 12,
       fate: { fate: "aloud", by: "octavio", minute: 25 },
     },
     {
@@ -95,7 +95,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 11,
       language: "en",
       text: "Must a trainer be a feminist, or is it enough to know what feminists found out?",
-      votes: 28,
+      votes: 17,
       fate: { fate: "aloud", by: "claire", minute: 31 },
     },
     {
@@ -103,7 +103,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 12,
       language: "es",
       text: "¿Por qué hablamos tanto de la calidad de las formadoras y tan poco de lo que cobran?",
-      votes: 22,
+      votes: 13,
       fate: { fate: "aloud", by: "claire", minute: 37 },
     },
     {
@@ -111,7 +111,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 14,
       language: "fr",
       text: "Comment former sans imposer, quand on vient de la capitale avec un ordre de mission ?",
-      votes: 17,
+      votes: 10,
       fate: { fate: "aloud", by: "samira", minute: 43 },
     },
     {
@@ -119,7 +119,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 16,
       language: "en",
       text: "How do you deal with the colleague who attends every training and changes nothing?",
-      votes: 31,
+      votes: 19,
       fate: { fate: "aloud", by: "octavio", minute: 48 },
     },
     {
@@ -127,7 +127,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 17,
       language: "en",
       text: "Will the slides of this hour be available afterwards?",
-      votes: 7,
+      votes: 4,
       fate: {
         fate: "written",
         by: "harriet",
@@ -140,7 +140,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 19,
       language: "en",
       text: "Is there a reading list for somebody who starts from a background in adult literacy?",
-      votes: 10,
+      votes: 6,
       fate: {
         fate: "written",
         by: "claire",
@@ -154,7 +154,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 21,
       language: "en",
       text: "My employer asked me to leave a word out of my training. May I write to one of you about it?",
-      votes: 2,
+      votes: 1,
       anonymous: true,
       fate: {
         fate: "written",
@@ -170,7 +170,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 10,
       language: "en",
       text: "What would you check first before hiring a trainer?",
-      votes: 9,
+      votes: 5,
       fate: {
         fate: "written",
         by: "harriet",
@@ -184,7 +184,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 18,
       language: "en",
       text: "Could an illiterate trainer be certified at all?",
-      votes: 5,
+      votes: 3,
       fate: {
         fate: "written",
         by: "harriet",
@@ -197,7 +197,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 22,
       language: "es",
       text: "¿Hablaremos también de los honorarios?",
-      votes: 4,
+      votes: 2,
       fate: {
         fate: "written",
         by: "harriet",
@@ -231,7 +231,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 26,
       language: "ar",
       text: "كيف نحاسب جهة مانحة تفرض علينا منهجًا لم يُكتب لمجتمعنا؟",
-      votes: 23,
+      votes: 14,
       fate: {
         fate: "carried",
         meantFor: "samira",
@@ -255,7 +255,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 28,
       language: "en",
       text: "Which of you has failed an assessment of your own teaching, and what did it feel like?",
-      votes: 26,
+      votes: 16,
       fate: {
         fate: "carried",
         meantFor: "claire",
@@ -273,7 +273,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 30,
       language: "fr",
       text: "Qui forme les formatrices dans un pays où il n'y a ni master ni institut ?",
-      votes: 16,
+      votes: 10,
       fate: {
         fate: "carried",
         meantFor: "claire",
@@ -297,7 +297,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 31,
       language: "es",
       text: "¿Aceptaría el panel que las participantes corrijan esta misma hora, en público?",
-      votes: 19,
+      votes: 11,
       fate: {
         fate: "carried",
         meantFor: "octavio",
@@ -315,7 +315,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 33,
       language: "en",
       text: "How small can a training budget be before we should refuse the assignment?",
-      votes: 13,
+      votes: 8,
       fate: { fate: "carried", meantFor: "octavio" },
     },
     {
@@ -323,7 +323,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 35,
       language: "en",
       text: "Do you have an example of men who were trained and then gave up something?",
-      votes: 23,
+      votes: 14,
       fate: {
         fate: "carried",
         reply: {
@@ -339,7 +339,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 37,
       language: "en",
       text: "Should trainers be assessed by people who disagree with them?",
-      votes: 8,
+      votes: 5,
       fate: { fate: "carried" },
     },
     {
@@ -347,7 +347,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 39,
       language: "es",
       text: "¿Qué hago si la resistencia viene de la propia dirección que encargó el curso?",
-      votes: 16,
+      votes: 10,
       fate: { fate: "carried", meantFor: "octavio" },
     },
     {
@@ -355,7 +355,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 41,
       language: "en",
       text: "Is a two-hour training ever better than none?",
-      votes: 29,
+      votes: 17,
       fate: { fate: "carried", meantFor: "samira" },
     },
     {
@@ -363,7 +363,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 44,
       language: "fr",
       text: "Peut-on évaluer la confiance, ou seulement les connaissances ?",
-      votes: 11,
+      votes: 7,
       fate: { fate: "carried" },
     },
     {
@@ -371,7 +371,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 47,
       language: "en",
       text: "I am afraid that a profession will have no place for volunteers like me. Am I wrong?",
-      votes: 21,
+      votes: 13,
       anonymous: true,
       fate: { fate: "carried", meantFor: "beatriz" },
     },
@@ -380,7 +380,7 @@ export const pastWebinar: HeldWebinar = {
       minute: 52,
       language: "en",
       text: "When will the Centre's own course start, and in which languages?",
-      votes: 18,
+      votes: 11,
       fate: { fate: "carried", meantFor: "beatriz" },
     },
   ],
