@@ -20,6 +20,10 @@ export async function wakeTools(composer: HTMLElement, suggest: Suggest | undefi
     const { detail } = event as CustomEvent<{ item: HTMLElement; value: string | null }>;
     detail.value = detail.item.dataset["value"] ?? null;
   });
+  // It writes the name into the box without a word; the page has to hear of it.
+  expander.addEventListener("text-expander-committed", () => {
+    composer.querySelector("textarea")?.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }
 
 interface Offer {

@@ -46,7 +46,7 @@ export function ReactionButton({ icon, label, count, pressed, ...rest }: Reactio
   return (
     <button type="submit" {...rest} class="reaction" aria-pressed={pressed} aria-label={`${label}: ${number(count)}`}>
       <Icon name={icon} small />
-      <span class="num">{number(count)}</span>
+      {count > 0 && <span class="num">{number(count)}</span>}
     </button>
   );
 }

@@ -1,6 +1,6 @@
 /** All sections, and what was written lately in them. */
 import type { SectionView, ThreadView } from "../../../shared/contracts/forum.ts";
-import { Page, RailSection } from "../../elements/layout.tsx";
+import { LogRow, Page, RailSection } from "../../elements/layout.tsx";
 import { Entries, Entry, ThreadRow } from "../../elements/lists.tsx";
 import { useNameOf } from "../../elements/person.tsx";
 import { Plate, Time } from "../../elements/text.tsx";
@@ -19,13 +19,13 @@ const needs = () => ({ sections: need("forum.listSections", {}), latest: need("f
 export default definePage({ needs, title: (_answers, { t }) => t("bar.forum"), View: Forum });
 
 function Forum({ answers }: { answers: Answers<ReturnType<typeof needs>> }) {
-  const { t } = useLanguage();
+  const { t, now = 0 } = useLanguage();
   const has = useRole();
   const home = useStream("home", "", {
     section: answers.sections.sections,
     thread: answers.latest.threads.map(({ thread }) => thread),
   });
-  const sections = home.things("section");
+  const sections = [...home.things("section")].sort(byNeed(now));
   const threads = sections.reduce((sum, section) => sum + section.threads, 0);
   const posts = sections.reduce((sum, section) => sum + section.posts, 0);
   const latest = home
@@ -50,9 +50,22 @@ function Forum({ answers }: { answers: Answers<ReturnType<typeof needs>> }) {
       ))}
       {sections.length === 0 && <Empty title={t("forum.noSections")}>{t("forum.noSectionsHelp")}</Empty>}
       {has("organiser") && <NewSection />}
+      <LogRow />
     </Page>
   );
 }
+
+/** Where one can write first, then by the latest post. */
+const byNeed =
+  (now: number) =>
+  (one: SectionView, other: SectionView): number =>
+    Number(isOver(one, now)) - Number(isOver(other, now)) ||
+    ((one.lastPostAt ?? "") < (other.lastPostAt ?? "")
+      ? 1
+      : (one.lastPostAt ?? "") > (other.lastPostAt ?? "")
+        ? -1
+        : 0);
+const isOver = ({ closesAt }: SectionView, now: number): boolean => closesAt !== null && Date.parse(closesAt) <= now;
 
 function SectionRow({ section }: { section: SectionView }) {
   const { t } = useLanguage();

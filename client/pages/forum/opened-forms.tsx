@@ -60,7 +60,7 @@ function Ask<N extends OperationName>({
   const { problem: shown } = useRefused(operation);
   const [code, setCode] = useState<string | undefined>(shown?.code);
   const [busy, setBusy] = useState(false);
-  const id = useRef(changeId);
+  const id = useRef(newId());
 
   async function send(event: Event): Promise<void> {
     event.preventDefault();

@@ -17,7 +17,8 @@ const reactions: readonly (readonly [Reaction, IconName])[] = [
 
 export function PostReactions({ post }: { post: PostView }) {
   const { myId } = useThreadHands();
-  const shown = reactions.filter(([reaction]) => myId !== null || post.reactions[reaction].length > 0);
+  const mayReact = myId !== null && post.author.id !== myId;
+  const shown = reactions.filter(([reaction]) => mayReact || post.reactions[reaction].length > 0);
   return (
     <>
       {shown.map(([reaction, icon]) => (

@@ -1,18 +1,14 @@
 /** One post of a thread with all that can be done there, as a row of its own or below the post that it answers. */
 import type { ComponentChildren } from "preact";
 import type { PostView } from "../../../shared/contracts/forum.ts";
-import { ActionLink } from "../../elements/button.tsx";
 import { StateRing } from "../../elements/icon.tsx";
 import { Notice } from "../../elements/notice.tsx";
 import { useNameOf } from "../../elements/person.tsx";
 import { NestedPost, Post } from "../../elements/thread.tsx";
 import { useLanguage } from "../../language/language.ts";
-import { EditPost, ReplyBelow } from "./lazy-forms.tsx";
-import { PostMenu } from "./post-menu.tsx";
-import { PostReactions } from "./post-reactions.tsx";
-import { selectedIn } from "./quoting.ts";
+import { EditForm, PostReactions, PostVerbs, ReplyForm } from "./late-parts.tsx";
 import { useThreadHands } from "./thread-hands.ts";
-import { openedPath, permanentPath, postPath } from "./thread-links.ts";
+import { permanentPath, postPath } from "./thread-links.ts";
 
 export function PostRow({ post, replies }: { post: PostView; replies: readonly PostView[] }) {
   const { t, rich } = useLanguage();
@@ -62,12 +58,13 @@ function Nested({ post, root }: { post: PostView; root: PostView }) {
 function useShared(post: PostView) {
   const { t } = useLanguage();
   const nameOf = useNameOf();
-  const { myId, mine, readUpTo, leaving, form } = useThreadHands();
+  const { myId, mine, may, thread, readUpTo, leaving, form } = useThreadHands();
   const own = myId !== null && post.author.id === myId;
   const onlyMine = mine.get(post.id);
   const state = onlyMine?.state ?? post.state;
   const away = leaving.has(post.id) || state === "removed";
   const editing = form?.opened === "edit" && form.id === post.id;
+  const replying = form?.opened === "reply" && form.id === post.id;
   const html = away || editing ? null : (post.html ?? onlyMine?.html ?? null);
   return {
     number: post.number,
@@ -80,13 +77,15 @@ function useShared(post: PostView) {
     nameOf,
     unread: readUpTo !== null && !own && post.number > readUpTo,
     reactions: !away && !editing && <PostReactions post={post} />,
-    actions: !leaving.has(post.id) && !editing && <Verbs post={post} away={away} />,
+    actions: !leaving.has(post.id) && !editing && (
+      <PostVerbs post={post} open={may.reply && thread.state === "open" && !away} replying={replying} />
+    ),
     children: (
       <>
         {away && <p class="meta">{t(own ? "forum.youRemoved" : "forum.removed")}</p>}
         {!away && state !== "shown" && <NotForAll state={state} own={own} reason={onlyMine?.reason ?? null} />}
-        {editing && <EditPost post={post} />}
-        {form?.opened === "reply" && form.id === post.id && <ReplyBelow post={post} />}
+        {editing && <EditForm post={post} />}
+        {replying && <ReplyBelow post={post} />}
       </>
     ) as ComponentChildren,
   };
@@ -112,37 +111,12 @@ function NotForAll({
   );
 }
 
-function Verbs({ post, away }: { post: PostView; away: boolean }) {
-  const { t } = useLanguage();
-  const { at, may, open, quote, form } = useThreadHands();
-  const replying = form?.opened === "reply" && form.id === post.id;
+/** Below the post that is answered. */
+function ReplyBelow({ post }: { post: PostView }) {
+  const { open } = useThreadHands();
   return (
-    <>
-      {may.reply && !away && (
-        <>
-          <ActionLink
-            icon="reply"
-            href={openedPath(at, "reply", post.id)}
-            onClick={(event) => {
-              event.preventDefault();
-              open(replying ? null : { opened: "reply", id: post.id });
-            }}
-          >
-            {t("forum.reply")}
-          </ActionLink>
-          <ActionLink
-            icon="quote"
-            href={openedPath(at, "quote", post.id)}
-            onClick={(event) => {
-              event.preventDefault();
-              quote(post, selectedIn(document.querySelector(`#post-${post.number} .post-body`)));
-            }}
-          >
-            {t("forum.quote")}
-          </ActionLink>
-        </>
-      )}
-      <PostMenu post={post} />
-    </>
+    <div id="reply-below">
+      <ReplyForm to={post} text="" focused onClose={() => open(null)} />
+    </div>
   );
 }

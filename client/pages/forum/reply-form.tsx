@@ -12,10 +12,13 @@ import { useHouse, useRefused } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { call, Lost, Refusal } from "../../live/call.ts";
 import { connection } from "../../live/socket.ts";
+import { quoteOf } from "./quoting.ts";
 import { suggestPeople } from "./suggest-people.ts";
 import { useThreadHands } from "./thread-hands.ts";
-import { herePath, permanentPath, postPath } from "./thread-links.ts";
+import { herePath, permanentPath, postPath, replyBoxId } from "./thread-links.ts";
+import { useThreadSource } from "./thread-source.ts";
 import { unsentBox } from "./unsent-box.ts";
+import { UnsentReplies } from "./unsent-replies.tsx";
 import { DraftStatus, useDraft } from "./use-draft.tsx";
 
 const most = 20_000;
@@ -27,9 +30,9 @@ export interface ReplyFormProps {
   text: string;
   focused?: boolean | undefined;
   onClose?: (() => void) | undefined;
+  /** Something that could not be sent waits in this browser. */
+  unsent?: boolean | undefined;
 }
-
-export const replyBoxId = (post?: { id: string }) => (post ? `reply-${post.id}` : "reply-text");
 
 export function ReplyForm({ to, text: first, focused, onClose }: ReplyFormProps) {
   const { t } = useLanguage();
@@ -45,7 +48,12 @@ export function ReplyForm({ to, text: first, focused, onClose }: ReplyFormProps)
   const [said, setSaid] = useState<"forum.sent" | "forum.waitsForLine" | null>(null);
   const done = useRef("");
   const [preview, setPreview] = useState<{ html: string; language: string } | null>(null);
-  const draft = useDraft(to ? `post:${to.id}` : `thread:${thread.id}`, typed["body"] ?? first, Boolean(to));
+  const quote = useAskedQuote(Boolean(to));
+  const draft = useDraft(
+    to ? `post:${to.id}` : `thread:${thread.id}`,
+    typed["body"] ?? [first, quote].filter(Boolean).join("\n\n"),
+    Boolean(to),
+  );
 
   useEffect(() => {
     if (focused) document.getElementById(boxId)?.focus();
@@ -102,62 +110,74 @@ export function ReplyForm({ to, text: first, focused, onClose }: ReplyFormProps)
   }
 
   return (
-    <PlainForm
-      operation="forum.createPost"
-      fields={{ id, threadId: thread.id, replyTo: to?.id, _to: permanentPath(id), _from: herePath(at) }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <Composer
-        id={boxId}
-        label={to ? t("forum.replyTo", { name: nameOf(to.author) }) : t("forum.writeReply")}
-        value={draft.text}
-        onText={(text) => {
-          setSaid(null);
-          draft.write(text);
+    <>
+      {!to && <UnsentReplies />}
+      <PlainForm
+        operation="forum.createPost"
+        fields={{ id, threadId: thread.id, replyTo: to?.id, _to: permanentPath(id), _from: herePath(at) }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
         }}
-        onSend={() => void send()}
-        most={most}
-        required
-        describedBy={problem ? `${boxId}-problem` : undefined}
-        language={language}
-        languages={settings.languages}
-        onLanguage={(tag) => setLanguage(tag || undefined)}
-        suggest={suggestPeople}
-        status={
-          <>
-            <span role="status">{said && t(said)}</span>
-            <DraftStatus state={draft.state} />
-          </>
-        }
-        buttons={
-          <>
-            {onClose && <TextButton onClick={onClose}>{t("common.close")}</TextButton>}
-            <Button small class="needs-script" pressed={Boolean(preview)} onClick={() => void togglePreview()}>
-              {t("common.preview")}
-            </Button>
-            <Button small kind="primary" type="submit" busy={sending}>
-              {t("forum.postReply")} <Key>Ctrl ↵</Key>
-            </Button>
-          </>
-        }
       >
-        {may.replyAsAsker && <Check name="asAsker" label={t("forum.asAsker")} note={t("forum.asAskerNote")} />}
-        {problem && (
-          <div id={`${boxId}-problem`}>
-            <Problem code={problem} />
-          </div>
-        )}
-        {preview && (
-          <section class="preview" aria-label={t("common.preview")}>
-            <MarkdownBody html={preview.html} language={preview.language} />
-          </section>
-        )}
-      </Composer>
-    </PlainForm>
+        <Composer
+          id={boxId}
+          label={to ? t("forum.replyTo", { name: nameOf(to.author) }) : t("forum.writeReply")}
+          value={draft.text}
+          onText={(text) => {
+            setSaid(null);
+            draft.write(text);
+          }}
+          onSend={() => void send()}
+          most={most}
+          required
+          describedBy={problem ? `${boxId}-problem` : undefined}
+          language={language}
+          languages={settings.languages}
+          onLanguage={(tag) => setLanguage(tag || undefined)}
+          suggest={suggestPeople}
+          status={
+            <>
+              <span role="status">{said && t(said)}</span>
+              <DraftStatus state={draft.state} />
+            </>
+          }
+          buttons={
+            <>
+              {onClose && <TextButton onClick={onClose}>{t("common.close")}</TextButton>}
+              <Button small class="needs-script" pressed={Boolean(preview)} onClick={() => void togglePreview()}>
+                {t("common.preview")}
+              </Button>
+              <Button small kind="primary" type="submit" busy={sending}>
+                {t("forum.postReply")} <Key>Ctrl ↵</Key>
+              </Button>
+            </>
+          }
+        >
+          {may.replyAsAsker && <Check name="asAsker" label={t("forum.asAsker")} note={t("forum.asAskerNote")} />}
+          {problem && (
+            <div id={`${boxId}-problem`}>
+              <Problem code={problem} />
+            </div>
+          )}
+          {preview && (
+            <section class="preview" aria-label={t("common.preview")}>
+              <MarkdownBody html={preview.html} language={preview.language} />
+            </section>
+          )}
+        </Composer>
+      </PlainForm>
+    </>
   );
+}
+
+/** The quote that the address asks for, at the end of the thread. */
+function useAskedQuote(below: boolean): string {
+  const { form, quoted } = useThreadHands();
+  const source = useThreadSource();
+  return !below && form?.opened === "quote" && source && quoted
+    ? quoteOf(quoted.author.name, quoted.id, source.body)
+    : "";
 }
 
 /** What was refused of this very form, of the several on the page. */

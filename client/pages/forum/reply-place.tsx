@@ -1,29 +1,27 @@
 /** The end of a thread: where one writes, or why one cannot just now. */
-import type { PostView } from "../../../shared/contracts/forum.ts";
+import { useEffect, useState } from "preact/hooks";
 import { LinkButton } from "../../elements/button.tsx";
 import { Notice } from "../../elements/notice.tsx";
 import { ComposerRow } from "../../elements/thread.tsx";
 import { useHouse } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
-import { quoteOf } from "./quoting.ts";
-import { ReplyForm } from "./reply-form.tsx";
+import { ReplyForm } from "./late-parts.tsx";
 import { useThreadHands } from "./thread-hands.ts";
 import { herePath } from "./thread-links.ts";
-import { useThreadSource } from "./thread-source.ts";
+import { somethingUnsent } from "./unsent.ts";
 
-export function ReplyPlace({ draft, posts }: { draft: string; posts: readonly PostView[] }) {
+export function ReplyPlace({ draft }: { draft: string }) {
   const { t } = useLanguage();
   const { me } = useHouse();
-  const { at, may, thread, form } = useThreadHands();
-  const source = useThreadSource();
-  const quoted = form?.opened === "quote" && source ? posts.find(({ id }) => id === form.id) : undefined;
-  const quote = quoted && source ? quoteOf(quoted.author.name, quoted.id, source.body) : "";
+  const { at, may, thread } = useThreadHands();
+  const [unsent, setUnsent] = useState(false);
+  useEffect(() => setUnsent(somethingUnsent()), []);
   const label = t("forum.yourReply");
 
   if (may.reply && thread.state === "open")
     return (
       <ComposerRow label={label} person={me.person ?? undefined} id="reply">
-        <ReplyForm text={draft ? (quote ? `${draft}\n\n${quote}` : draft) : quote} />
+        <ReplyForm text={draft} unsent={unsent} />
       </ComposerRow>
     );
   return (

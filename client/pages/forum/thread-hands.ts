@@ -39,7 +39,8 @@ export interface ThreadHands {
   readonly say: (text: string, undo?: () => void) => void;
   /** Says what an operation was refused for. */
   readonly refused: (thrown: unknown) => void;
-  readonly quote: (post: PostView, selected: string) => void;
+  /** The post that the address asks to quote. */
+  readonly quoted: PostView | undefined;
   readonly remove: (post: PostView) => void;
 }
 

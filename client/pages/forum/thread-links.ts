@@ -19,6 +19,9 @@ export const openedPath = (at: At, opened: Opened, id: string): string =>
 
 const anchors: Partial<Record<Opened, string>> = { reply: "reply-below", quote: "reply" };
 
+/** The box that one replies in: to a post, or at the end of the thread. */
+export const replyBoxId = (post?: { id: string }): string => (post ? `reply-${post.id}` : "reply-text");
+
 /** Which form the address opens, and for which post. */
 export function openedAt(at: At): { opened: Opened; id: string } | null {
   const { open, id } = at.query;

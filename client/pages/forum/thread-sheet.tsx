@@ -3,28 +3,26 @@ import { Fragment } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { PostView, ThreadPage } from "../../../shared/contracts/forum.ts";
 import { newId } from "../../../shared/ids.ts";
-import { LogRow, Page } from "../../elements/layout.tsx";
+import { TextLink } from "../../elements/button.tsx";
+import { LogBreak, LogRow, Page } from "../../elements/layout.tsx";
 import { Pagination } from "../../elements/navigation.tsx";
 import { useProblemText } from "../../elements/notice.tsx";
 import { NewLine } from "../../elements/thread.tsx";
 import { useFormId } from "../../form-id.ts";
 import { useHouse } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
-import { call, Lost, Refusal } from "../../live/call.ts";
+import { Lost, Refusal } from "../../live/call.ts";
 import { arrangePosts } from "./arrange-posts.ts";
 import { Arrived } from "./arrived.tsx";
 import { CarriedQuestion } from "./carried-question.tsx";
-import { OpenedDialog } from "./lazy-forms.tsx";
+import { OpenedForms } from "./late-parts.tsx";
 import { PostRow } from "./post-row.tsx";
-import { insertInto, quoteOf } from "./quoting.ts";
-import { replyBoxId } from "./reply-form.tsx";
 import { ReplyPlace } from "./reply-place.tsx";
 import { SaidToasts } from "./said-toasts.tsx";
 import { type OpenedForm, type Said, type ThreadHands, ThreadHandsContext } from "./thread-hands.ts";
 import { openedAt, threadPath } from "./thread-links.ts";
 import { InThisThread, OnThisPage } from "./thread-rails.tsx";
 import { ThreadTop } from "./thread-top.tsx";
-import { UnsentReplies } from "./unsent-replies.tsx";
 import { useLeaving } from "./use-leaving.ts";
 import { useReading } from "./use-reading.ts";
 import { useSteady } from "./use-steady.ts";
@@ -32,7 +30,7 @@ import { useThread } from "./use-thread.ts";
 
 export function ThreadSheet({ came }: { came: ThreadPage }) {
   const { at, me } = useHouse();
-  const { t, time } = useLanguage();
+  const { t, time, digits } = useLanguage();
   const steady = useSteady();
   const live = useThread(came, steady);
   const { thread, posts, pages } = live;
@@ -55,17 +53,6 @@ export function ThreadSheet({ came }: { came: ThreadPage }) {
   useArrivals(posts, myId, setUnseen);
   useJump(at.params["number"]);
 
-  async function quote(post: PostView, selected: string): Promise<void> {
-    try {
-      const words = selected.trim() || (await call("forum.readPostSource", { postId: post.id })).body;
-      const own = form?.opened === "reply" ? document.getElementById(replyBoxId({ id: form.id })) : null;
-      const area = own ?? document.getElementById(replyBoxId());
-      if (area instanceof HTMLTextAreaElement) insertInto(area, quoteOf(post.author.name, post.id, words));
-    } catch (thrown) {
-      refused(thrown);
-    }
-  }
-
   const hands: ThreadHands = {
     at,
     thread,
@@ -81,13 +68,15 @@ export function ThreadSheet({ came }: { came: ThreadPage }) {
     putThread: live.putThread,
     say,
     refused,
-    quote: (post, selected) => void quote(post, selected),
+    quoted: form?.opened === "quote" ? posts.find(({ id }) => id === form.id) : undefined,
     remove,
   };
   const unread = posts.filter(
     ({ number, author, state }) => number > newFrom && author.id !== myId && state === "shown",
   );
   const since = came.readUpTo > 0 ? posts.findLast(({ number }) => number <= newFrom) : undefined;
+  const firstNewNumber =
+    unread[0]?.number ?? (posts.some(({ number }) => number === came.firstUnread) ? null : came.firstUnread);
   const placed = arrangePosts(posts);
   const firstNew = placed.find(({ post }) => unread.includes(post));
   const first = threadPath(thread.id, came.page);
@@ -95,20 +84,17 @@ export function ThreadSheet({ came }: { came: ThreadPage }) {
   return (
     <ThreadHandsContext.Provider value={hands}>
       <Page
-        start={posts.length > 1 && <OnThisPage posts={posts} newFrom={newFrom} />}
+        start={<OnThisPage posts={posts} newFrom={newFrom} />}
         startLabel={t("forum.onThisPage")}
-        end={<InThisThread posts={posts} firstUnread={unread[0]?.number ?? came.firstUnread} whole={pages === 1} />}
+        end={<InThisThread posts={posts} firstUnread={firstNewNumber} whole={pages === 1} />}
       >
-        <ThreadTop
-          posts={posts}
-          follow={came.follow}
-          firstUnread={unread[0]?.number ?? came.firstUnread}
-          whole={pages === 1}
-        />
+        <ThreadTop posts={posts} follow={came.follow} firstUnread={firstNewNumber} whole={pages === 1} />
         {came.page > 1 && (
-          <LogRow class="earlier">
-            <Pagination page={came.page} pages={pages} hrefOf={(page) => threadPath(thread.id, page)} />
-          </LogRow>
+          <LogBreak margin={digits(`1–${(came.page - 1) * 20}`)}>
+            <TextLink href={threadPath(thread.id, came.page - 1)}>
+              {t("forum.earlierPosts", { count: (came.page - 1) * 20 })}
+            </TextLink>
+          </LogBreak>
         )}
         {came.page === 1 && thread.carried && <CarriedQuestion question={thread.carried} href={first} />}
         {placed.map(({ post, replies }) => (
@@ -128,16 +114,17 @@ export function ThreadSheet({ came }: { came: ThreadPage }) {
             <Pagination page={came.page} pages={pages} hrefOf={(page) => threadPath(thread.id, page)} />
           </LogRow>
         )}
-        <UnsentReplies />
-        <ReplyPlace draft={came.draft ?? ""} posts={posts} />
+        <ReplyPlace draft={came.draft ?? ""} />
       </Page>
-      {form && <OpenedDialog form={form} post={posts.find(({ id }) => id === form.id)} />}
+      {form && isDialog(form) && <OpenedForms form={form} post={posts.find(({ id }) => id === form.id)} />}
       <SaidToasts said={said} onEnd={unsay}>
         <Arrived unseen={unseen} page={came.page} pages={pages} onShown={() => setUnseen(new Set())} />
       </SaidToasts>
     </ThreadHandsContext.Provider>
   );
 }
+
+const isDialog = ({ opened }: OpenedForm): boolean => opened !== "reply" && opened !== "quote" && opened !== "edit";
 
 /** What was just done, for ten seconds. */
 function useSaid() {

@@ -3,13 +3,12 @@ import { useEffect, useState } from "preact/hooks";
 import type { Question } from "../../../shared/contract.ts";
 import type { PostView } from "../../../shared/contracts/forum.ts";
 import { TextButton } from "../../elements/button.tsx";
-import { LogRow } from "../../elements/layout.tsx";
 import { Problem, StatusLine } from "../../elements/notice.tsx";
 import { useLanguage } from "../../language/language.ts";
 import type { Unsent } from "../../live/unsent.ts";
 import { insertInto } from "./quoting.ts";
-import { replyBoxId } from "./reply-form.tsx";
 import { useThreadHands } from "./thread-hands.ts";
+import { replyBoxId } from "./thread-links.ts";
 import { unsentBox } from "./unsent-box.ts";
 
 export function UnsentReplies() {
@@ -35,7 +34,7 @@ export function UnsentReplies() {
   return (
     <>
       {here.map(({ post, refusal }) => (
-        <LogRow key={post.id}>
+        <div class="unsent" key={post.id}>
           {refusal ? (
             <Problem
               code={refusal.code}
@@ -66,7 +65,7 @@ export function UnsentReplies() {
               <StatusLine icon="offline">{t("forum.waitsForLine")}</StatusLine>
             </>
           )}
-        </LogRow>
+        </div>
       ))}
     </>
   );

@@ -7,6 +7,7 @@ export function useOpening({ opensAt, closesAt }: Pick<SectionView, "opensAt" | 
   const { t, time, now = 0 } = useLanguage();
   if (opensAt && Date.parse(opensAt) > now) return t("forum.opensOn", { date: time(opensAt, "date") });
   if (!closesAt) return null;
-  const day = time(Date.parse(closesAt) - 60_000, "date");
+  const last = Date.parse(closesAt) - 60_000;
+  const day = time(last, Math.abs(last - now) < 180 * 86_400_000 ? "date" : "dateYear");
   return t(Date.parse(closesAt) > now ? "forum.openUntil" : "forum.closedOn", { date: day });
 }
