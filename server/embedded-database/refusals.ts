@@ -1,4 +1,5 @@
 /** What the engine does not do, refused by name before anything is read or written; nothing is ever ignored. */
+import { TYPE_NAMES } from "./comparisons.ts";
 import { badValue, unsupported } from "./errors.ts";
 import { type Document, isDocument, isOperators, isPattern } from "./values.ts";
 
@@ -6,9 +7,6 @@ const LOGICAL = new Set(["$and", "$or", "$nor"]);
 const COMPARISONS = new Set([
   ...["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$exists", "$type"],
   ...["$all", "$elemMatch", "$size", "$mod", "$regex", "$options", "$not"],
-]);
-const TYPES = new Set([
-  ...["double", "number", "int", "string", "object", "array", "binData", "objectId", "bool", "date", "null"],
 ]);
 
 export function checkFilter(filter: unknown): asserts filter is Document {
@@ -56,7 +54,7 @@ function checkOperator(operator: string, operand: unknown, condition: Document):
     throw badValue("$size needs a number");
   if (operator === "$type")
     for (const name of list ? operand : [operand])
-      if (!TYPES.has(name)) throw unsupported(`$type ${JSON.stringify(name)}`);
+      if (!TYPE_NAMES.has(name)) throw unsupported(`$type ${JSON.stringify(name)}`);
   if (
     operator === "$mod" &&
     !(list && operand.length === 2 && operand.every(Number.isFinite) && Math.trunc(operand[0]) !== 0)
