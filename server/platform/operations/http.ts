@@ -81,12 +81,19 @@ function bodyOf(request: Request): object {
   return body;
 }
 
+/** What the driver throws while no database answers; whether a write was done is not known then, and it may be sent again. */
+const databaseAway = /^Mongo(ose)?(Network|ServerSelection|NotConnected|TopologyClosed|PoolCleared|ConnectionPool)/;
+
 /** A refusal as it is; what the body parser refused as bad input; anything else is logged and becomes `internal` with the request's id. */
 export function problemOf(thrown: unknown, about: { requestId: string; [key: string]: unknown }): Problem {
   if (thrown instanceof Problem) return thrown;
   const { expose, status } = thrown as { expose?: boolean; status?: number };
   if (expose === true)
     return new Problem(status === 413 ? "too-large" : "bad-input", { fields: { input: "unreadable" } });
+  if (databaseAway.test((thrown as { name?: string } | null)?.name ?? "")) {
+    log.error({ ...about, error: String(thrown) }, "the database is away");
+    return new Problem("unavailable");
+  }
   log.error(
     { ...about, error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) },
     "an operation broke",
