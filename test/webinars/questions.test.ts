@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { moveClock } from "../../server/platform/clock.ts";
+import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";
 import { ask, change, eventually, hour, people, seen } from "./stories.ts";
@@ -382,4 +383,48 @@ describe("the asker's own", () => {
     );
     expect(await ada.outcome("webinars.withdrawQuestion", { ...input, ...change() })).toBe("moved-on");
   });
+});
+
+test("what was told last is what a fresh read says, in each audience", async () => {
+  const { webinarId, ada, ben, salma, ingrid, moderator } = await hour(all, { preApproval: true });
+  const watchers = [
+    [ben, "room"],
+    [ingrid, "panel"],
+    [moderator, "desk"],
+  ] as const;
+  for (const [one, desk] of watchers) await one.watch(`webinar:${webinarId}:${desk}`);
+  const asked = await Promise.all(
+    Array.from({ length: 6 }, (_, at) => ask(ada, webinarId, `Question ${at}?`, { anonymous: at % 2 === 0 })),
+  );
+  const at = async (index: number) => {
+    const questionId = asked[index]?.id as string;
+    return { questionId, version: (await seen(moderator, questionId)).version, ...change() };
+  };
+  for (let index = 0; index < 5; index++) await moderator.call("webinars.approve", await at(index));
+  await moderator.call("webinars.decline", { ...(await at(0)), reason: "Asked before" });
+  await moderator.call("webinars.assign", { ...(await at(1)), panellistId: salma.id });
+  await moderator.call("webinars.putOnAir", await at(1));
+  await salma.call("webinars.answerInWriting", {
+    questionId: asked[2]?.id as string,
+    ...change(),
+    body: "Only you.",
+    toAskerOnly: true,
+  });
+  await salma.call("webinars.claimAnswer", { questionId: asked[3]?.id as string, ...change(), on: true });
+  await ada.call("webinars.withdrawQuestion", { questionId: asked[4]?.id as string, ...change() });
+  await settled();
+  for (const [one, desk] of watchers) {
+    const { questions } = await one.call("webinars.readRoom", { webinarId, desk });
+    const fresh = new Map(questions.map((question) => [question.id, question]));
+    const told = new Map<string, { version: number; view: unknown }>();
+    await eventually(async () => {
+      for (const { stream, kind, id, version, view } of one.heard)
+        if (stream === `webinar:${webinarId}:${desk}` && kind === "question" && version >= (told.get(id)?.version ?? 0))
+          told.set(id, { version, view });
+      return asked.every(({ id }) => !fresh.has(id) || told.get(id)?.version === fresh.get(id)?.version) || undefined;
+    });
+    for (const [id, { view }] of told) expect(view).toEqual(fresh.get(id) ?? null);
+    expect([...fresh.keys()].every((id) => told.has(id))).toBe(true);
+    expect(fresh.size).toBe(desk === "desk" ? 6 : 3);
+  }
 });

@@ -91,6 +91,35 @@ describe("scheduling", () => {
     expect(await other.outcome("webinars.closeWebinar", { webinarId, ...change() })).toBe("not-allowed");
   });
 
+  test("streams are watched by those who see that audience, and a hidden hour by nobody else", async () => {
+    const { webinarId, ada, salma, moderator } = await hour(all);
+    const hidden = await hour(all, { readers: "staff" });
+    const may = async (one: Client, stream: string) =>
+      one.watch(stream).then(
+        () => true,
+        () => false,
+      );
+    const visitor = house.visitor();
+    for (const [one, room, panel, desk] of [
+      [visitor, true, false, false],
+      [ada, true, false, false],
+      [salma, true, true, false],
+      [moderator, true, true, true],
+    ] as const) {
+      expect(await may(one, `webinar:${webinarId}:room`)).toBe(room);
+      expect(await may(one, `webinar:${webinarId}:panel`)).toBe(panel);
+      expect(await may(one, `webinar:${webinarId}:desk`)).toBe(desk);
+      expect(await may(one, `webinar:${webinarId}:kitchen`)).toBe(false);
+      expect(await may(one, `webinar:${webinarId}:room:more`)).toBe(false);
+      expect(await may(one, `chat:${webinarId}`)).toBe(true);
+    }
+    for (const one of [visitor, ada])
+      for (const stream of [`webinar:${hidden.webinarId}:room`, `chat:${hidden.webinarId}`])
+        expect(await may(one, stream)).toBe(false);
+    expect(await visitor.outcome("webinars.readWebinar", { webinarId: hidden.webinarId })).toBe("not-found");
+    expect(await visitor.outcome("webinars.listChat", { webinarId: hidden.webinarId })).toBe("not-found");
+  });
+
   test("who is taken off the panel stops watching it", async () => {
     const { webinarId, organiser, salma, ingrid, moderator, ada } = await hour(all);
     await salma.watch(`webinar:${webinarId}:panel`);
