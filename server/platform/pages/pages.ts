@@ -11,6 +11,7 @@ import { exchangeOf, problemOf, requestIdOf } from "../operations/http.ts";
 import type { Identify, Identity } from "../operations/identity.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
 import { Problem } from "../problem.ts";
+import { documentOf } from "./document.ts";
 import { builtClient, type RenderBundle, root } from "./render-bundle.ts";
 
 type Shown = NonNullable<PageState["problem"]>;
@@ -93,9 +94,7 @@ export function mountPages(app: Express, options: PageOptions): Pages {
       .status(redrawn?.status ?? refused?.status ?? (wanted ? 200 : 404))
       .set({ "Cache-Control": "no-store", Vary: "Cookie, Accept-Language, Save-Data", "Content-Language": language })
       .type("html")
-      .send(
-        `<!doctype html><html lang="${language}" dir="${rendered.direction}"${me.theme === "system" ? "" : ` data-theme="${me.theme}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(rendered.title)}</title><link rel="icon" href="/mark.svg" type="image/svg+xml">${bundle.tagsFor(wanted?.file ?? "", language, saveData)}</head><body><div id="app">${rendered.html}</div><script type="application/json" id="state">${rendered.packed}</script></body></html>`,
-      );
+      .send(documentOf({ rendered, state, tags: bundle.tagsFor(wanted?.file ?? "", language, saveData) }));
   }
 
   app.use("/assets", express.static(join(builtClient, "assets"), { immutable: true, maxAge: "1y", index: false }));
@@ -129,5 +128,3 @@ async function answersFor(
 }
 
 const shown = ({ code, details }: Problem): Shown => ({ code, operation: null, details });
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
