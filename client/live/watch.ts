@@ -4,7 +4,7 @@ import type { StreamPrefix, Told as ToldKinds } from "../../shared/contract.ts";
 import type { Change, Revisions, Told } from "../../shared/live.ts";
 import type { Json } from "../../shared/operation.ts";
 import { follow } from "./follow.ts";
-import { Refusal } from "./refusal.ts";
+import { Lost, Refusal } from "./refusal.ts";
 import { type Connection, connection } from "./socket.ts";
 import { createStore } from "./store.ts";
 
@@ -92,7 +92,11 @@ function begin(line: Connection, stream: string, options: WatchOptions<object>) 
     changed();
   };
   const following = follow(stream, store, options.window, {
-    ask: (request) => line.askOnce("watch", request),
+    // Without a line nothing is asked: the next one asks by itself.
+    ask: async (request) => {
+      if (!line.connected) throw new Lost("no line");
+      return line.askOnce("watch", request);
+    },
     later: (run) => void setTimeout(run, 50 + Math.random() * 200),
     changed,
     caughtUp() {
