@@ -3,7 +3,7 @@
  * the N-th step; 0: never), `report DIR`. Run by `closing-killed.test.ts` in a process of its own.
  */
 import { closeHouse, openHouse } from "../../server/app.ts";
-import { createSection } from "../../server/features/forum/index.ts";
+import { createSection } from "../../server/features/forum/sections/create-section.ts";
 import { createMember, readPerson } from "../../server/features/members/index.ts";
 import { createWebinar } from "../../server/features/webinars/create-webinar.ts";
 import { faults } from "../../server/features/webinars/index.ts";

@@ -53,11 +53,11 @@ export async function startWebinars(): Promise<void> {
   await startBeating(beginAgain);
   startPresence();
   startTallies();
-  await startSweeping();
+  startSweeping();
 }
 
 export async function stopWebinars(): Promise<void> {
-  stopSweeping();
+  await stopSweeping();
   await stopTallies();
   stopPresence();
   await stopBeating();

@@ -1,7 +1,6 @@
 /** Who is here: connections in this process, and the open intervals of the other nodes. Told at most once a second. */
 import type { PresenceView } from "../../../../shared/contracts/webinars.ts";
 import { newId } from "../../../../shared/ids.ts";
-import { now } from "../../../platform/clock.ts";
 import { log } from "../../../platform/log.ts";
 import type { Guest, Member } from "../../../platform/person.ts";
 import { emitHere, onDisconnect, onPublished, publish } from "../../../platform/realtime/index.ts";
@@ -10,6 +9,7 @@ import type { Webinar } from "../webinar.model.ts";
 import { Webinars } from "../webinar.model.ts";
 import { audiences, webinarStreamOf } from "../webinars.streams.ts";
 import { Intervals } from "./interval.model.ts";
+import { beginInterval, endInterval, writeEnds } from "./intervals.ts";
 import { thisNode } from "./nodes.ts";
 
 interface Connection {
@@ -37,10 +37,16 @@ export async function enter(webinarId: string, socketId: string, person: Member 
   if (room.connections.has(socketId)) return;
   const connection: Connection = { intervalId: newId(), personId: person.id, country: null };
   room.connections.set(socketId, connection);
-  connection.country = (await findPerson(person.id)).country;
-  await beginInterval(webinarId, connection);
+  try {
+    connection.country = (await findPerson(person.id)).country;
+    await begin(webinarId, connection);
+  } catch (thrown) {
+    // Nobody is counted as here whose interval was not written: entering again begins it.
+    room.connections.delete(socketId);
+    throw thrown;
+  }
   // It may have ended while the interval was written.
-  if (room.connections.get(socketId) !== connection) await endInterval(connection);
+  if (room.connections.get(socketId) !== connection) await endInterval(connection.intervalId);
   changed(webinarId, room);
 }
 
@@ -49,17 +55,14 @@ export async function leave(webinarId: string, socketId: string): Promise<void> 
   const connection = room?.connections.get(socketId);
   if (!room || !connection) return;
   room.connections.delete(socketId);
-  await endInterval(connection);
+  await endInterval(connection.intervalId);
   changed(webinarId, room);
 }
 
 /** The connection ended: it is in no room any more. */
 function leaveAll(socketId: string): void {
   for (const [webinarId, room] of rooms) {
-    if (room.connections.has(socketId))
-      void leave(webinarId, socketId).catch((error: unknown) =>
-        log.warn({ error, webinar: webinarId }, "an interval was not ended"),
-      );
+    if (room.connections.has(socketId)) void leave(webinarId, socketId);
   }
 }
 
@@ -90,14 +93,17 @@ export async function beginAgain(): Promise<void> {
   for (const [webinarId, room] of rooms) {
     for (const connection of room.connections.values()) {
       connection.intervalId = newId();
-      await beginInterval(webinarId, connection);
+      await begin(webinarId, connection);
     }
   }
 }
 
 export function startPresence(): void {
   running = true;
-  refresh = setInterval(() => rooms.forEach((room, webinarId) => void tellSoon(webinarId, room)), REFRESH);
+  refresh = setInterval(() => {
+    void writeEnds();
+    for (const [webinarId, room] of rooms) tellSoon(webinarId, room);
+  }, REFRESH);
   refresh.unref();
 }
 
@@ -114,25 +120,8 @@ function roomOf(webinarId: string): Room {
   return room;
 }
 
-async function beginInterval(webinarId: string, { intervalId, personId, country }: Connection): Promise<void> {
-  const at = now();
-  const interval = {
-    _id: intervalId,
-    webinarId,
-    personId,
-    country,
-    nodeId: thisNode(),
-    startedAt: at,
-    endedAt: null,
-    createdAt: at,
-    version: 1,
-  };
-  await Intervals.create(interval);
-}
-
-async function endInterval({ intervalId }: Connection): Promise<void> {
-  await Intervals.updateOne({ _id: intervalId, endedAt: null }, { $set: { endedAt: now() }, $inc: { version: 1 } });
-}
+const begin = (webinarId: string, { intervalId, personId, country }: Connection): Promise<void> =>
+  beginInterval({ _id: intervalId, webinarId, personId, country });
 
 /** Here, and on every other node. */
 function changed(webinarId: string, room: Room): void {

@@ -64,16 +64,24 @@ export async function sweepCloses(): Promise<void> {
     );
 }
 
-export async function startSweeping(): Promise<void> {
-  await sweepCloses();
-  timer = setInterval(
-    () => void sweepCloses().catch((error: unknown) => log.error({ error }, "closes could not be swept")),
-    EVERY,
-  );
+let sweeping: Promise<void> = Promise.resolve();
+
+/** In the background: hundreds of questions to be carried must not keep the doors shut. */
+export function startSweeping(): void {
+  sweep();
+  timer = setInterval(sweep, EVERY);
   timer.unref();
 }
 
-export const stopSweeping = (): void => clearInterval(timer);
+/** Waits for the sweep that is under way. */
+export async function stopSweeping(): Promise<void> {
+  clearInterval(timer);
+  await sweeping;
+}
+
+function sweep(): void {
+  sweeping = sweeping.then(sweepCloses).catch((error: unknown) => log.error({ error }, "closes could not be swept"));
+}
 
 const isLive = (state: string): boolean => (live as readonly string[]).includes(state);
 const overdueAt = (endsAt: Date): Date => new Date(endsAt.getTime() + GRACE);

@@ -36,7 +36,12 @@ async function tell(
 }
 
 export const tellApproved = (question: Question): Promise<void> =>
-  tell(question, { kind: "question-approved", personId: question.askerId });
+  tell(question, {
+    kind: "question-approved",
+    personId: question.askerId,
+    // After the close it was triage that let it through, into the forum.
+    ...(question.state === "carried" ? { link: `/threads/${question.threadId}` } : {}),
+  });
 
 export async function tellAssigned(question: Question): Promise<void> {
   if (question.assigneeId === null) return;
