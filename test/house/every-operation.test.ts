@@ -38,7 +38,7 @@ afterAll(() => house.stop());
 /** An input that fits the schema, as far as its shape tells; the things it names do not exist. */
 function sample(schema: z.ZodType): Record<string, unknown> {
   const shape = z.toJSONSchema(schema, { io: "input" }) as Shape;
-  return Object.fromEntries((shape.required ?? []).map((key) => [key, valueOf(shape.properties?.[key] ?? {}, key)]));
+  return Object.fromEntries((shape.required ?? []).map((key) => [key, valueFor(shape.properties?.[key] ?? {}, key)]));
 }
 interface Shape {
   type?: string;
@@ -54,11 +54,12 @@ interface Shape {
   items?: Shape;
   anyOf?: Shape[];
 }
-function valueOf(shape: Shape, key: string): unknown {
+function valueFor(shape: Shape, key: string): unknown {
   const { type, format, enum: choices, anyOf } = shape;
   if (shape.const !== undefined) return shape.const;
   if (choices) return choices[0];
-  if (anyOf) return valueOf(anyOf[0] as Shape, key);
+  if (anyOf) return valueFor(anyOf[0] as Shape, key);
+  if (type === "array") return Array.from({ length: shape.minItems ?? 0 }, () => valueFor(shape.items ?? {}, key));
   if (format === "uuid" || /Id$|^id$/.test(key)) return newId();
   if (format === "email" || key === "email") return "somebody@example.org";
   if (format === "date-time") return "2026-11-22T12:00:00.000Z";
@@ -67,9 +68,8 @@ function valueOf(shape: Shape, key: string): unknown {
   if (key === "slug") return "a-slug";
   if (key === "place") return `thread:${newId()}`;
   if (/languages?$/i.test(key)) return "en";
-  if (type === "array") return Array.from({ length: shape.minItems ?? 0 }, () => valueOf(shape.items ?? {}, key));
   if (type === "object")
-    return Object.fromEntries((shape.required ?? []).map((one) => [one, valueOf(shape.properties?.[one] ?? {}, one)]));
+    return Object.fromEntries((shape.required ?? []).map((one) => [one, valueFor(shape.properties?.[one] ?? {}, one)]));
   if (type === "integer" || type === "number") return Math.max(1, shape.minimum ?? 1);
   if (type === "boolean") return true;
   return "some words that are long enough".slice(0, Math.max(shape.minLength ?? 5, 25));
