@@ -2,10 +2,11 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { newId } from "../../shared/ids.ts";
 import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
-import { type Client, databaseOf, type NoteView, openClient, spawnNode, until } from "./house.ts";
+import { asObject, type Client, databaseOf, type NoteView, openClient, spawnNode, until } from "./house.ts";
 import { type PubSub, startPubSub } from "./redis-protocol.ts";
 
 const given = process.env["MONGO_URL"];
@@ -99,4 +100,68 @@ if ("unavailable" in server) process.stdout.write(`Two nodes are not tried: ${se
     }
     await until(() => ids.every((id) => there.items("note").value.has(id)), 5000);
   }, 60_000);
+
+  test("clients that lose one event in twenty and come back to either node end with a fresh read", async () => {
+    const through = await eitherOf(nodes.map(({ port }) => port));
+    const watchers = Array.from({ length: 20 }, (_, index) => {
+      const one = openClient(through.port, `w${index}`);
+      clients.push(one);
+      one.loses = 0.05;
+      return one.watch("place:e").items("note");
+    });
+    const writers = [client(0, "ada"), client(1, "ben")];
+    const last = new Map<string, NoteView>();
+    for (let turn = 0; turn < 60; turn++) {
+      const writer = writers[turn % 2] as Client;
+      const id = [...last.keys()][Math.floor(Math.random() * last.size)];
+      const noteView =
+        id && turn % 3 > 0
+          ? await writer.ask<NoteView>("notes.changeNote", { noteId: id, changeId: newId(), text: `${turn}` })
+          : await writer.create("e", `${turn}`);
+      last.set(noteView.id, noteView);
+      if (turn % 5 === 0) through.cut();
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    const late = client(0, "late").watch("place:e").items("note");
+    await until(() => late.value.size === last.size);
+    expect(asObject(late.value)).toEqual(asObject(last));
+    // The bare revisions come every ten seconds.
+    await until(
+      () => watchers.every((notes) => JSON.stringify(asObject(notes.value)) === JSON.stringify(asObject(last))),
+      15_000,
+    );
+    await through.close();
+  }, 60_000);
 });
+
+/** A door that leads to any of the ports, and is cut now and then. */
+async function eitherOf(ports: number[]): Promise<{ port: number; cut(): void; close(): Promise<void> }> {
+  const pairs = new Set<Socket>();
+  const door = createServer((near) => {
+    const far = connect(ports[Math.floor(Math.random() * ports.length)] as number, "127.0.0.1");
+    for (const end of [near, far]) {
+      pairs.add(end);
+      end.on("error", () => {});
+      end.on("close", () => {
+        pairs.delete(end);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  const cut = (all = false) => {
+    for (const one of pairs) if (all || Math.random() < 0.3) one.destroy();
+  };
+  return {
+    port: (door.address() as AddressInfo).port,
+    cut: () => cut(),
+    close: () =>
+      new Promise((resolve) => {
+        door.close(() => resolve());
+        cut(true);
+        // Whoever knocks again finds nobody.
+      }),
+  };
+}
