@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { moveClock } from "../../server/platform/clock.ts";
-import { settled } from "../../server/platform/outbox/index.ts";
+import { faults as outboxFaults, settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";
 import { ask, change, eventually, hour, people, seen } from "./stories.ts";
@@ -367,6 +367,24 @@ describe("the asker's own", () => {
     expect(await ada.outcome("webinars.editQuestion", { questionId: other.id, ...change(), text: "Too slow?" })).toBe(
       "too-late",
     );
+  });
+
+  test("a vote that comes in beside an edit was for the former text, which is put back before anybody is told that the new one stands", async () => {
+    const { webinarId, ada, ben } = await hour(all);
+    const { id: questionId } = await ask(ada, webinarId, "Before?");
+    await settled();
+    let voted: Promise<unknown> | undefined;
+    outboxFaults.stop = async (point) => {
+      if (point !== "changed" || voted) return;
+      voted = ben.call("webinars.vote", { questionId, on: true });
+      await voted;
+    };
+    const edit = { questionId, ...change(), text: "After?" };
+    expect(await ada.outcome("webinars.editQuestion", edit)).toBe("too-late");
+    outboxFaults.stop = undefined;
+    expect(await seen(ben, questionId)).toMatchObject({ text: "Before?" });
+    // Sent again it is no more done than before.
+    expect(await ada.outcome("webinars.editQuestion", edit)).toBe("too-late");
   });
 
   test("withdraws it while it is open", async () => {

@@ -16,7 +16,7 @@ export const claimAnswer = (
   { on, ...input }: Given<typeof webinars.claimAnswer>,
 ): Promise<QuestionView> =>
   moveQuestion(person, "claimAnswer", input, async (question) => {
-    if (!on) return question.claimById === person.id ? { set: unclaimed, when: { claimById: person.id } } : { set: {} };
+    if (!on) return question.claimById === person.id ? { set: unclaimed, when: { claimById: person.id } } : null;
     await refuseClaimed(person, question);
     return { set: { claimById: person.id, claimUntil: new Date(nowMs() + KEPT_FOR) }, when: asFound(question) };
   });

@@ -37,7 +37,8 @@ export async function moveQuestion(
   person: Person,
   name: MoveName,
   asked: AsSeen,
-  alter: (question: Question, webinar: Webinar) => Alteration | Promise<Alteration>,
+  /** Null: it stands as wished already, and nothing is written. */
+  alter: (question: Question, webinar: Webinar) => Alteration | null | Promise<Alteration | null>,
 ): Promise<QuestionView> {
   const earlier = await changedBefore(Questions, person, asked.questionId, asked.changeId);
   if (earlier) return viewFor(person, earlier);
@@ -49,8 +50,9 @@ export async function moveQuestion(
     throw await movedOn(question);
   refuseUnless(move.during, webinar);
 
-  const changed = await applyMove(person, move, question, asked, await alter(question, webinar));
-  return viewQuestion(changed, widestAudience(person, webinar), person.id);
+  const alteration = await alter(question, webinar);
+  const stands = alteration ? await applyMove(person, move, question, asked, alteration) : question;
+  return viewQuestion(stands, widestAudience(person, webinar), person.id);
 }
 
 /** The write itself. Throws `moved-on` where somebody was first. */
