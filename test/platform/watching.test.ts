@@ -10,6 +10,7 @@ import {
   recheckWatchers,
   sayRevisions,
 } from "../../server/platform/realtime/index.ts";
+import { letGoOfStalled } from "../../server/platform/realtime/stalled.ts";
 import { numberEntries } from "../../server/platform/realtime/streams.ts";
 import { newId } from "../../shared/ids.ts";
 import { asObject, type Client, type House, type NoteView, openHouse, until } from "./house.ts";
@@ -156,6 +157,40 @@ test("a room of more than a thousand is sent to in slices, each in order", async
   for (const socket of sockets) socket.disconnect();
   await until(() => countWatchers(`place:${place}`) === 0);
 }, 30_000);
+
+test("a reader that takes nothing any more is let go of, and catches up when it is back", async () => {
+  const url = `http://127.0.0.1:${house.port}`;
+  const stalled = io(url, {
+    forceNew: true,
+    transports: ["websocket"],
+    reconnectionDelay: 10,
+    reconnectionDelayMax: 20,
+  });
+  await stalled.emitWithAck("watch", { stream: `place:${place}` });
+  const lines: string[] = [];
+  stalled.on("disconnect", () => lines.push("gone"));
+  stalled.on("connect", () => lines.push("back"));
+  const wire = (stalled.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws
+    ._socket;
+  wire.pause();
+  const big = "x".repeat(10_000);
+  for (let turn = 0; turn < 3_000; turn++) {
+    emitTally(`place:${place}`, { big });
+    if (turn % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(letGoOfStalled()).toBe(1);
+  await until(() => countWatchers(`place:${place}`) === 0);
+  expect(letGoOfStalled()).toBe(0);
+  wire.resume();
+  await until(() => lines.includes("gone") && lines.includes("back"));
+  const { id } = await ada.create(place, "meanwhile");
+  await settled();
+  const { ok } = (await stalled.emitWithAck("watch", { stream: `place:${place}` })) as {
+    ok: { changes: { id: string }[] };
+  };
+  expect(ok.changes.map((change) => change.id)).toEqual([id]);
+  stalled.disconnect();
+});
 
 test("whoever lost the session without a word is refused at the next operation", async () => {
   const fay = house.client("fay");

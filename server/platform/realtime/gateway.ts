@@ -14,6 +14,7 @@ import { sayRevisions, startHeartbeat } from "./heartbeat.ts";
 import { joinNodes, leaveNodes, onPublished } from "./nodes.ts";
 import { startRechecks } from "./recheck.ts";
 import { closeRooms, leaveRoom, openRooms, sendHere, streamsOf } from "./rooms.ts";
+import { startLettingGo } from "./stalled.ts";
 
 export interface GatewayOptions {
   http: HttpServer;
@@ -71,6 +72,7 @@ export function createGateway({
   joinNodes(redisUrl, () => void sayRevisions());
   const stopHeartbeat = startHeartbeat();
   const stopRechecks = startRechecks();
+  const stopLettingGo = startLettingGo();
 
   io.use((socket, next) => {
     identify.handshake(socket.handshake.headers).then(
@@ -99,6 +101,7 @@ export function createGateway({
     async close() {
       stopHeartbeat();
       stopRechecks();
+      stopLettingGo();
       leaveNodes();
       await io.close();
       closeRooms();
