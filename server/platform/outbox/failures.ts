@@ -40,7 +40,10 @@ const failing = new Set<string>();
 
 /** Notes a failed try. A database that is not there is nobody's failure, and counts for nothing. */
 export async function noteFailure(model: Model<Thing>, thing: Thing, name: string, error: unknown): Promise<void> {
-  log.error({ err: error, collection: model.collection.name, id: thing._id, name }, "what must follow a write has failed");
+  log.error(
+    { err: error, collection: model.collection.name, id: thing._id, name },
+    "what must follow a write has failed",
+  );
   if (mongoose.connection.readyState !== 1) return;
   const _id = keyOf(model, thing, name);
   failing.add(_id);
