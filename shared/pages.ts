@@ -25,6 +25,8 @@ export interface ShownProblem {
   readonly code: ProblemCode;
   readonly operation: string | null;
   readonly details: Readonly<Record<string, Json>>;
+  /** The page that the refused form stands on: it is drawn again at another address. */
+  readonly from?: string | undefined;
 }
 
 /** All that a page is drawn from; it goes along with the page, so that the browser can take over. */
