@@ -3,7 +3,7 @@
  * (`{"$date":ms}`), and a key of a document that begins with `$` gets one more, so that no document can forge a mark.
  */
 import { unsupported } from "./errors.ts";
-import { type Document, isBytes, isDate, isObjectId, isPattern, StoredObjectId } from "./values.ts";
+import { bytesOf, type Document, isDate, isObjectId, isPattern, KIND, kindOf, StoredObjectId } from "./values.ts";
 
 let makeObjectId: (hex: string) => unknown = (hex) => new StoredObjectId(hex);
 let makeBinary: (bytes: Uint8Array) => unknown = (bytes) => bytes;
@@ -85,8 +85,7 @@ function packSpecial(value: Special): unknown {
   if (isObjectId(value)) return { $oid: value.toHexString() };
   if (isPattern(value)) return { $re: [value.source, value.flags] };
   if (value._bsontype === "Int32" || value._bsontype === "Double") return pack(value.valueOf());
-  if (value._bsontype === "Binary") return { $bin: Buffer.from(value.value?.() as Uint8Array).toString("base64") };
-  if (isBytes(value)) return { $bin: Buffer.from(value as Uint8Array).toString("base64") };
+  if (kindOf(value) === KIND.binary) return { $bin: Buffer.from(bytesOf(value)).toString("base64") };
   if (value._bsontype !== undefined) throw unsupported(`values of type ${value._bsontype}`);
   if (typeof value.toBSON === "function") return pack(value.toBSON());
   if (Object.prototype.toString.call(value) === "[object Map]")

@@ -186,7 +186,7 @@ export class EngineCollection {
         "remove",
       ]);
       const request = updateRequest(this.collectionName, call, filter, update, options);
-      request.tell = options?.["returnDocument"] === "after" ? "after" : "before";
+      request.tell = wantsAfter(options) ? "after" : "before";
       const answer = await this.write({ ...request, ...encodedProjection(options) });
       const upserted = answer.upserted ? decode(answer.upserted)["_id"] : undefined;
       const value = answer.told === undefined ? null : decode(answer.told);
@@ -276,6 +276,10 @@ export class EngineCollection {
     throw revived(unsupported("change streams"));
   }
 }
+
+/** `new` and `returnOriginal` are older names of the same. */
+const wantsAfter = (options: Options): boolean =>
+  options?.["returnDocument"] === "after" || options?.["new"] === true || options?.["returnOriginal"] === false;
 
 // Whatever else the driver's collections can do is refused by name too.
 for (const name of Object.getOwnPropertyNames(mongoose.mongo.Collection.prototype)) {

@@ -1,6 +1,6 @@
 /** A filter taken apart into conditions on single paths, each as a range of index keys. */
-import { type Key, keyOf, NULL_KEY } from "./keys.ts";
-import { type Document, isBytes, isDocument, isOperators, isPattern, KIND, kindOf } from "./values.ts";
+import { type Key, keyOf, NULL_KEY, sameKey } from "./keys.ts";
+import { type Document, isDocument, isOperators, isPattern, KIND, kindOf } from "./values.ts";
 
 /** Keys that a condition admits: some single keys, or everything between two ends. */
 export interface Range {
@@ -83,9 +83,7 @@ function isPlainScalar(value: unknown): boolean {
   const kind = kindOf(value);
   if (kind === KIND.number) return (value as number) > NULL_KEY;
   if (kind === KIND.string) return (value as string).isWellFormed();
-  return (
-    kind === KIND.boolean || kind === KIND.date || kind === KIND.objectId || (kind === KIND.binary && isBytes(value))
-  );
+  return kind === KIND.boolean || kind === KIND.date || kind === KIND.objectId || kind === KIND.binary;
 }
 
 /** A longer list is left to the matcher: SQLite takes 32 766 parameters. */
@@ -166,8 +164,7 @@ function impliesOne(has: Condition, need: Condition): boolean {
 export function sameCondition(a: Condition, b: Condition): boolean {
   if (a.path !== b.path || a.operator !== b.operator) return false;
   if (a.range?.keys?.length === 1 && b.range?.keys?.length === 1 && a.exact && b.exact) {
-    const [x, y] = [a.range.keys[0] as Key, b.range.keys[0] as Key];
-    return x === y || (typeof x === "object" && typeof y === "object" && Buffer.compare(x, y) === 0);
+    return sameKey(a.range.keys[0] as Key, b.range.keys[0] as Key);
   }
   return typeof a.operand !== "object" && a.operand === b.operand;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import mongoose from "mongoose";
 import { Client } from "./client.ts";
 import { decodeInto } from "./codec.ts";
-import type { EngineOptions } from "./engine.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
 import { badValue, unsupported } from "./errors.ts";
 import { revived } from "./mongo-errors.ts";
 
@@ -33,6 +33,12 @@ const Native = (mongoose as unknown as { driver: { get(): { Connection: NativeCo
 /** mongoose's own settings among the options of a connection. */
 const SETTINGS = ["autoIndex", "autoCreate", "bufferCommands", "bufferTimeoutMS", "sanitizeFilter"];
 
+/** The engine behind a connection; null where it leads to a MongoDB. */
+export function engineOf(connection: mongoose.Connection): Engine | null {
+  const client = connection.getClient() as unknown;
+  return client instanceof Client ? client.engine : null;
+}
+
 export class EmbeddedConnection extends Native {
   override async createClient(
     uri: string,
@@ -57,7 +63,7 @@ export class EmbeddedConnection extends Native {
   }
 
   override useDb(name: string, options?: { useCache?: boolean }): mongoose.Connection {
-    if (this.getClient() instanceof Client) throw revived(unsupported("useDb: open another connection"));
+    if (engineOf(this)) throw revived(unsupported("useDb: open another connection"));
     return super.useDb(name, options);
   }
 }

@@ -1,6 +1,6 @@
 /** What a filter's conditions say of one key of an index, as one range and as SQL. */
 import type { Condition, Range } from "./conditions.ts";
-import { EMPTY_KEY, type Key, NULL_KEY } from "./keys.ts";
+import { compareKeys, EMPTY_KEY, type Key, NULL_KEY } from "./keys.ts";
 
 export interface Bounds {
   range: Range;
@@ -20,15 +20,23 @@ export function boundsOn(path: string, conditions: Condition[], isArray: boolean
   const [first] = own;
   if (!first) return null;
   if (isArray) return { range: first.range as Range, exact: isExact(first), met: isExact(first) ? [first] : [] };
-  const range: Range = {};
-  const lows = own.filter((each) => each.operator.startsWith("$g") || each.operator === "$regex");
-  const highs = own.filter((each) => each.operator.startsWith("$l"));
-  const low = (lows[0] ?? first).range?.low;
-  const high = (highs[0] ?? first).range?.high;
-  if (low) range.low = low;
-  if (high) range.high = high;
-  const met = [lows[0], highs[0]].filter((each) => each !== undefined && isExact(each)) as Condition[];
-  return { range, exact: true, met };
+  return { range: own.map((each) => each.range as Range).reduce(narrowed), exact: true, met: own.filter(isExact) };
+}
+
+/** What both ranges admit. Each ends where its kind ends, so that of two kinds nothing is left. */
+function narrowed(a: Range, b: Range): Range {
+  const low = tighter(a.low, b.low, 1);
+  const high = tighter(a.high, b.high, -1);
+  return { ...(low ? { low } : {}), ...(high ? { high } : {}) };
+}
+
+type End = Range["low"];
+
+function tighter(a: End, b: End, way: 1 | -1): End {
+  if (!a || !b) return a ?? b;
+  const order = compareKeys(a.key, b.key) * way;
+  if (order === 0) return a.included ? b : a;
+  return order > 0 ? a : b;
 }
 
 /** null inside an array may also stand for an empty one. */

@@ -7,7 +7,9 @@
  * Addresses of MongoDB (`mongodb://…`) go to mongoose's own driver, so the driver can stay set either way.
  */
 import mongoose from "mongoose";
-import { EmbeddedConnection } from "./connection.ts";
+import { EmbeddedConnection, engineOf } from "./connection.ts";
+import { unsupported } from "./errors.ts";
+import { revived } from "./mongo-errors.ts";
 
 const native = (mongoose as unknown as { driver: { get(): object } }).driver.get();
 
@@ -21,5 +23,15 @@ export const useEmbeddedDriver = (): void => setDriver(driver);
 
 /** Back to mongoose's own driver alone. */
 export const useMongoDriver = (): void => setDriver(native);
+
+/** Whether a connection leads to a file here and not to a MongoDB. */
+export const isEmbedded = (connection: mongoose.Connection): boolean => engineOf(connection) !== null;
+
+/** Copies an open database into a new file, as it stands at one moment, while writes go on. */
+export async function backUp(connection: mongoose.Connection, file: string): Promise<void> {
+  const engine = engineOf(connection);
+  if (!engine) throw revived(unsupported("backing up a MongoDB: mongodump does it"));
+  await engine.backup(file);
+}
 
 export type { EngineOptions } from "./engine.ts";

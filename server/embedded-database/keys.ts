@@ -3,9 +3,10 @@
  * comparison of keys *is* the comparison of values: nothing has to be known of the types found in a field.
  * An array gives one key an element ("multikey"), in compound indexes too.
  */
-import { encode, objectIdFrom } from "./codec.ts";
+import { objectIdFrom } from "./codec.ts";
+import { compositeKey } from "./composite-keys.ts";
 import { badValue, unsupported } from "./errors.ts";
-import { type Document, isDocument, KIND, kindOf } from "./values.ts";
+import { compareText, type Document, isDocument, KIND, kindOf } from "./values.ts";
 
 export type Key = number | string | Uint8Array;
 
@@ -36,10 +37,8 @@ export function keyOf(value: unknown): Key {
       return dateKey((value as Date).getTime());
     case KIND.objectId:
       return bytesKey(kind, Buffer.from(String(value), "hex"));
-    case KIND.binary:
-      return bytesKey(kind, value as Uint8Array);
     default:
-      return bytesKey(kind, Buffer.from(encode(value)));
+      return bytesKey(kind, compositeKey(value));
   }
 }
 
@@ -79,8 +78,16 @@ export function valueOfKey(key: Key): unknown {
   }
 }
 
-export const sameKey = (a: Key, b: Key): boolean =>
-  a === b || (typeof a === "object" && typeof b === "object" && Buffer.compare(a, b) === 0);
+/** As SQLite orders them: numbers, then text, then bytes. */
+export function compareKeys(a: Key, b: Key): number {
+  if (typeof a === "number" && typeof b === "number") return Math.sign(a - b) || 0;
+  if (typeof a === "string" && typeof b === "string") return Math.sign(compareText(a, b));
+  if (typeof a === "object" && typeof b === "object") return Buffer.compare(a, b);
+  return Math.sign(STORED.indexOf(typeof a) - STORED.indexOf(typeof b));
+}
+const STORED = ["number", "string", "object"];
+
+export const sameKey = (a: Key, b: Key): boolean => compareKeys(a, b) === 0;
 
 /** The entries of one document in one index, each a key a path, and which of the paths led through an array. */
 export interface Entries {

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { aggregateRows, checkPipeline } from "./aggregation.ts";
 import { decode, decodeValue, encode } from "./codec.ts";
-import { asFailure } from "./errors.ts";
+import { asFailure, badValue } from "./errors.ts";
 import { matcher } from "./matcher.ts";
 import { projector } from "./projection.ts";
 import { countRows, findRowNumbers } from "./reads.ts";
@@ -84,8 +84,9 @@ function find(query: Query): Batch {
 
 function more(number: number): Batch {
   const cursor = cursors.get(number);
+  if (!cursor) throw badValue(`cursor id ${number} not found`, 43, "CursorNotFound");
   cursors.delete(number);
-  return cursor ? batchOf(cursor, number) : { documents: [] };
+  return batchOf(cursor, number);
 }
 
 /** The next part. What has changed since and matches no longer is left out, as in MongoDB. */
@@ -112,8 +113,17 @@ function batchOf(cursor: OpenCursor, number: number): Batch {
     }
   });
   if (cursor.at >= cursor.rows.length) return { documents };
-  cursors.set(number, cursor);
+  keep(number, cursor);
   return { documents, cursor: number };
+}
+
+/** Cursors that nobody closed would stay for ever: the oldest make room. */
+const MOST_CURSORS = 1_000;
+
+function keep(number: number, cursor: OpenCursor): void {
+  cursors.set(number, cursor);
+  const [oldest] = cursors.keys();
+  if (cursors.size > MOST_CURSORS && oldest !== undefined) cursors.delete(oldest);
 }
 
 function count(query: Query): number {

@@ -42,6 +42,10 @@ export const KIND = {
 } as const;
 
 export const isBytes = (value: unknown): value is Uint8Array => ArrayBuffer.isView(value);
+/** The driver's own wrapper of bytes, which the main thread has them in. */
+const isWrapped = (value: unknown): value is { value(): Uint8Array } =>
+  typeof value === "object" && value !== null && (value as Partial<Marked>)._bsontype === "Binary";
+export const bytesOf = (value: unknown): Uint8Array => (isWrapped(value) ? value.value() : (value as Uint8Array));
 export const isObjectId = (value: unknown): value is Marked =>
   typeof value === "object" && value !== null && (value as Partial<Marked>)._bsontype === "ObjectId";
 // By what they are called, not by `instanceof`: values also come from other realms (a test runner's, for one).
@@ -64,7 +68,7 @@ export function kindOf(value: unknown): number {
   if (Array.isArray(value)) return KIND.array;
   if (value instanceof Date || isDate(value)) return KIND.date;
   if (isObjectId(value)) return KIND.objectId;
-  if (isBytes(value)) return KIND.binary;
+  if (isBytes(value) || isWrapped(value)) return KIND.binary;
   if (isPattern(value)) return KIND.pattern;
   return KIND.object;
 }
@@ -117,7 +121,7 @@ function compareSameKind(kind: number, a: unknown, b: unknown): number {
     case KIND.array:
       return compareArrays(a as unknown[], b as unknown[]);
     case KIND.binary:
-      return compareBytes(a as Uint8Array, b as Uint8Array);
+      return compareBytes(bytesOf(a), bytesOf(b));
     case KIND.object:
       return compareDocuments(a as Document, b as Document);
     default:

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import mongoose, { type Connection, Schema } from "mongoose";
-import { useEmbeddedDriver, useMongoDriver } from "../../server/embedded-database/index.ts";
+import { backUp, isEmbedded, useEmbeddedDriver, useMongoDriver } from "../../server/embedded-database/index.ts";
 import { freshFile, type Row } from "./fresh-file.ts";
 
 const open = (url: string, sqlite: Row = {}) => mongoose.createConnection(url, { sqlite } as object).asPromise();
@@ -208,6 +208,9 @@ describe("one file, one server", () => {
     const away = mongoose.createConnection("mongodb://127.0.0.1:1/none", { serverSelectionTimeoutMS: 50 });
     await expect(away.asPromise()).rejects.toThrow("ECONNREFUSED");
     await away.destroy();
+    expect(isEmbedded(away)).toBe(false);
+    expect(isEmbedded(connection)).toBe(true);
+    await expect(backUp(away, "copy.db")).rejects.toThrow("mongodump");
     expect(typeof useMongoDriver).toBe("function");
   });
   test("closing waits for what was asked before, and refuses what is asked after", async () => {
@@ -308,9 +311,8 @@ describe("nobody waits for others", () => {
   });
   test("a copy is taken while writes go on", async () => {
     const target = join(file.file, "..", "copy.db");
-    const { engine } = large.getClient() as unknown as { engine: { backup(file: string): Promise<void> } };
     const writes = Array.from({ length: 20 }, (_, n) => large.collection("during").insertOne({ n }));
-    await Promise.all([engine.backup(target), ...writes]);
+    await Promise.all([backUp(large, target), ...writes]);
     expect(existsSync(target)).toBe(true);
     const copy = await open(pathToFileURL(target).href.replace("file:", "sqlite:"));
     expect(await copy.collection("together").countDocuments()).toBe(20);

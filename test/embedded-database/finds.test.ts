@@ -191,6 +191,21 @@ onEveryEngine((engine) => {
       expect(await ids(collection.find().sort({ value: -1 }))).toEqual(rows.map(({ _id }) => _id).reverse());
     }
   });
+  test("bytes are found, and sorted, the shorter first", async () => {
+    const rows = [[9], [1, 2], [1, 3], [0, 0, 0]].map((bytes, _id) => ({ _id, bytes: Buffer.from(bytes) }));
+    for (const indexes of [[], [[{ bytes: 1 }]]] as [Row][][]) {
+      const collection = await engine.collection([...rows].reverse(), indexes);
+      expect(await ids(collection.find().sort({ bytes: 1 }))).toEqual([0, 1, 2, 3]);
+      expect(await ids(collection.find({ bytes: Buffer.from([1, 3]) }))).toEqual([2]);
+    }
+  });
+  test("sorts subdocuments field by field", async () => {
+    const values = [{}, { a: 1 }, { a: 1, b: 0 }, { a: 2 }, { b: 1 }, { a: "text" }, { a: { c: 1 } }];
+    for (const indexes of [[], [[{ value: 1 }]]] as [Row][][]) {
+      const collection = await engine.collection(values.map((value, _id) => ({ _id, value })).reverse(), indexes);
+      expect(await ids(collection.find().sort({ value: 1 }))).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    }
+  });
   test("sorts text by its code points", async () => {
     const words = ["Z", "a", "é", "ب", "\uffee", "😀"];
     for (const indexes of [[], [[{ word: 1 }]]] as [Row][][]) {
