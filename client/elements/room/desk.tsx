@@ -73,6 +73,7 @@ export function Card(props: CardProps) {
       class={classes("card", onAir && "is-on-air", target && "is-target")}
       id={`card-${id}`}
       aria-current={current ? "true" : undefined}
+      tabIndex={onChoose && (current ? 0 : -1)}
       onClick={onChoose}
     >
       <div class="card-text">
@@ -118,11 +119,14 @@ export const DoneRow = ({
   text,
   language,
   votes,
+  children,
 }: {
   time: ComponentChildren;
   text: string;
   language: string;
   votes: number;
+  /** Why it was declined, and taking it back. */
+  children?: ComponentChildren;
 }) => (
   <li class="done-row">
     <span class="meta">{time}</span>
@@ -130,6 +134,7 @@ export const DoneRow = ({
       {text}
     </Said>
     <Numeral value={votes} strong />
+    {children && <div class="done-more">{children}</div>}
   </li>
 );
 

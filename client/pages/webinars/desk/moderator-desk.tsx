@@ -1,0 +1,238 @@
+/** The moderators' desk: five lanes, everything by keyboard, two moderators at once. */
+import "../../../styles/room.css";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { QuestionView, RoomView } from "../../../../shared/contracts/webinars.ts";
+import { newId } from "../../../../shared/ids.ts";
+import { Button, IconButton } from "../../../elements/button.tsx";
+import { Wordmark } from "../../../elements/icon.tsx";
+import { Banner, StatusLine } from "../../../elements/notice.tsx";
+import { Avatars } from "../../../elements/person.tsx";
+import { KeysBar, OnAirStrip } from "../../../elements/room/desk.tsx";
+import { LivePage, Panes } from "../../../elements/room/live-page.tsx";
+import { useLanguage } from "../../../language/language.ts";
+import { call } from "../../../live/call.ts";
+import { SaidToasts } from "../../forum/said-toasts.tsx";
+import { HourBar, LiveLine } from "../hour-bar.tsx";
+import { Invariant } from "../invariant.tsx";
+import { useHour } from "../use-hour.ts";
+import { useNow } from "../use-now.ts";
+import { useToasts } from "../use-toasts.ts";
+import { AirLane } from "./air-lane.tsx";
+import { DeskContext, type DeskHands, type OpenedDialog } from "./desk-hands.ts";
+import { DeskLane } from "./desk-lane.tsx";
+import { DeskMenu } from "./desk-menu.tsx";
+import { DoneLane } from "./done-lane.tsx";
+import { CancelDialog, CloseDialog, ClosingBanner } from "./hosting.tsx";
+import { deskKeys, KeysDialog } from "./keys-dialog.tsx";
+import { laneNames, laneOf, lanesOf } from "./lanes.ts";
+import { AssignDialog, DeclineDialog } from "./question-dialogs.tsx";
+import { useDeeds } from "./use-deeds.ts";
+import { useDeskKeys } from "./use-desk-keys.ts";
+
+export function ModeratorDesk({ came }: { came: RoomView }) {
+  const { t, direction } = useLanguage();
+  const now = useNow(5000);
+  const hour = useHour(came, true);
+  const toasts = useToasts();
+  const { webinar, questions, tally, presence, onAir } = hour;
+  const lanes = lanesOf(questions, tally, now);
+  const laneAt = (question: QuestionView) => laneOf(question, now);
+  const deeds = useDeeds(hour, toasts, laneAt);
+  const [dialog, setDialog] = useState<OpenedDialog | null>(null);
+  const [chosen, setChosen] = useState<string | null>(
+    () => (lanes.review[0] ?? lanes.queue[0] ?? lanes.ready[0] ?? lanes.air[0])?.id ?? null,
+  );
+  const current = questions.find(({ id }) => id === chosen) ?? null;
+  const focusing = useRef(false);
+
+  const moveTo = (id: string | null | undefined) => {
+    if (!id) return;
+    setChosen(id);
+    focusing.current = true;
+  };
+  useEffect(() => {
+    if (!focusing.current || !chosen || dialog) return;
+    focusing.current = false;
+    document.getElementById(`card-${chosen}`)?.focus();
+  });
+
+  /** The cards of a lane as they stand on the screen. */
+  const cardsIn = (lane: number): string[] =>
+    [...document.querySelectorAll(`.lane[data-pane="${lane}"] .card[id]`)].map(({ id }) => id.slice("card-".length));
+  const laneNumber = () => (current ? laneNames.indexOf(laneAt(current)) + 1 : 1);
+  const step = (by: number) => {
+    const cards = cardsIn(laneNumber());
+    const at = cards.indexOf(chosen ?? "");
+    moveTo(cards[Math.min(cards.length - 1, Math.max(0, at + by))] ?? cards[0]);
+  };
+  const stepLane = (by: number) => {
+    for (let lane = laneNumber() + by; lane >= 1 && lane <= 4; lane += by) {
+      const [first] = cardsIn(lane);
+      if (!first) continue;
+      showLane(lane);
+      return moveTo(first);
+    }
+  };
+  const done: DeskHands["done"] = (question, deed) => {
+    const cards = cardsIn(laneNames.indexOf(laneAt(question)) + 1);
+    const at = cards.indexOf(question.id);
+    moveTo(cards[at + 1] ?? cards[at - 1]);
+    deed(question);
+  };
+  const hands: DeskHands = {
+    hour,
+    deeds,
+    current: chosen,
+    choose: setChosen,
+    show(id) {
+      const question = questions.find((each) => each.id === id);
+      if (question) showLane(laneNames.indexOf(laneAt(question)) + 1);
+      moveTo(id);
+    },
+    laneAt,
+    open: setDialog,
+    done,
+  };
+  const inLane = (...names: string[]) => (current && names.includes(laneAt(current)) ? current : null);
+  const over = webinar.state === "closed" || webinar.state === "cancelled";
+  const keys = useDeskKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    ArrowRight: () => stepLane(direction === "rtl" ? -1 : 1),
+    ArrowLeft: () => stepLane(direction === "rtl" ? 1 : -1),
+    "?": () => setDialog({ what: "keys" }),
+    u: toasts.undoLatest,
+    ...(over
+      ? {}
+      : {
+          a: () => onQuestion(inLane("review"), (one) => done(one, deeds.approve)),
+          d: () =>
+            onQuestion(inLane("review", "queue", "ready"), (question) => setDialog({ what: "decline", question })),
+          t: () => onQuestion(inLane("queue"), (one) => done(one, (each) => deeds.ready(each, true))),
+          p: () =>
+            onQuestion(inLane("review", "queue", "ready", "air"), (question) => {
+              if (webinar.panellists.length > 0) setDialog({ what: "assign", question });
+            }),
+          Enter: () =>
+            onQuestion(inLane("queue", "ready"), (one) => {
+              if (webinar.state !== "scheduled") done(one, deeds.putOnAir);
+            }),
+          b: () => {
+            const ready = inLane("ready");
+            if (ready) done(ready, (each) => deeds.ready(each, false));
+            else onQuestion(onAir, deeds.putBack);
+          },
+          e: () => onQuestion(onAir, deeds.answered),
+        }),
+  });
+  async function open(): Promise<void> {
+    try {
+      hour.putWebinar(await call("webinars.openWebinar", { webinarId: webinar.id, changeId: newId() }));
+    } catch (thrown) {
+      toasts.refused(thrown);
+    }
+  }
+  const closeDialog = () => {
+    setDialog(null);
+    focusing.current = true;
+  };
+
+  return (
+    <DeskContext.Provider value={hands}>
+      <LivePage>
+        <HourBar
+          hour={hour}
+          place={t("desk.title")}
+          brand={
+            <a class="brand not-phone" href="/">
+              <Wordmark />
+            </a>
+          }
+          skip={t("desk.skip")}
+          exact
+        >
+          <Avatars
+            label={t("desk.moderatorsHere")}
+            people={webinar.moderators.map((person) => ({
+              person,
+              presence: person.id !== null && presence.desks.includes(person.id) ? "here" : "away",
+            }))}
+          />
+          {hour.may.host && webinar.state === "scheduled" && (
+            <Button small kind="primary" class="is-kept" onClick={() => void open()}>
+              {t("desk.openIt")}
+            </Button>
+          )}
+          {hour.may.host && (webinar.state === "open" || webinar.state === "paused") && (
+            <Button small kind="danger" class="is-kept" onClick={() => setDialog({ what: "close" })}>
+              {t("desk.close")}
+            </Button>
+          )}
+          <DeskMenu hour={hour} refused={toasts.refused} onCancel={() => setDialog({ what: "cancel" })} />
+        </HourBar>
+        <LiveLine />
+        <ClosingBanner hour={hour} refused={toasts.refused} />
+        <div role="status">
+          {webinar.state === "paused" && <Banner icon="pause">{t("webinar.isPaused")}</Banner>}
+          {over && webinar.outcomes && (
+            <Banner
+              state="carried"
+              icon="exit"
+              action={
+                <a class="text-link" href={`/webinars/${webinar.id}`}>
+                  {t("webinar.seeRecord")}
+                </a>
+              }
+            >
+              <b>{t(`webinar.state.${webinar.state}`)}</b> <Invariant outcomes={webinar.outcomes} />
+            </Banner>
+          )}
+        </div>
+        <Panes
+          look="desk"
+          tabs={[
+            { label: t("desk.lane.review"), count: lanes.review.length },
+            { label: t("desk.lane.queue"), count: lanes.queue.length },
+            { label: t("desk.tab.ready"), count: lanes.ready.length },
+            { label: t("desk.lane.air"), count: lanes.air.length },
+            { label: t("desk.lane.done"), count: lanes.done.length },
+          ]}
+          first={onAir && <OnAirStrip text={onAir.text} language={onAir.language} />}
+        >
+          <DeskLane name="review" questions={lanes.review} append />
+          <DeskLane name="queue" questions={lanes.queue} note={t("desk.byVotes")} />
+          <DeskLane name="ready" questions={lanes.ready} append />
+          <AirLane onAir={lanes.air} writing={lanes.writing} />
+          <DoneLane done={lanes.done} />
+        </Panes>
+        <KeysBar
+          keys={(keys.on ? deskKeys : []).map(({ keys: names, label }) => ({ keys: names, label: t(label) }))}
+          status={
+            <>
+              <StatusLine>{t("desk.here", { count: presence.here })}</StatusLine>
+              <IconButton icon="more" label={t("desk.keysTitle")} onClick={() => setDialog({ what: "keys" })} />
+            </>
+          }
+        />
+        {dialog?.what === "decline" && <DeclineDialog question={dialog.question} onClose={closeDialog} />}
+        {dialog?.what === "assign" && <AssignDialog question={dialog.question} onClose={closeDialog} />}
+        {dialog?.what === "close" && <CloseDialog hour={hour} onClose={closeDialog} />}
+        {dialog?.what === "cancel" && <CancelDialog hour={hour} onClose={closeDialog} />}
+        {dialog?.what === "keys" && <KeysDialog {...keys} onClose={closeDialog} />}
+        <SaidToasts said={toasts.said} onEnd={toasts.unsay}>
+          {null}
+        </SaidToasts>
+      </LivePage>
+    </DeskContext.Provider>
+  );
+}
+
+/** On a phone one lane is shown at a time. */
+function showLane(lane: number): void {
+  const tab = document.getElementById(`pane-${lane}`) as HTMLInputElement | null;
+  if (tab) tab.checked = true;
+}
+
+function onQuestion(question: QuestionView | null | undefined, act: (question: QuestionView) => void): void {
+  if (question) act(question);
+}

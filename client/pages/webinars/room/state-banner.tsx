@@ -1,0 +1,33 @@
+/** What the room must know of the hour's state: not begun, paused, closing, over. */
+import { TextLink } from "../../../elements/button.tsx";
+import { Banner } from "../../../elements/notice.tsx";
+import { useLanguage } from "../../../language/language.ts";
+import type { Hour } from "../use-hour.ts";
+
+export function StateBanner({ hour: { webinar } }: { hour: Hour }) {
+  const { t } = useLanguage();
+  const { state, outcomes, id } = webinar;
+  if (state === "open") return <div role="status" />;
+  return (
+    <div role="status">
+      {state === "scheduled" && <Banner icon="clock">{t("webinar.notBegun")}</Banner>}
+      {state === "paused" && <Banner icon="pause">{t("webinar.isPaused")}</Banner>}
+      {state === "closing" && <Banner icon="clock">{t("webinar.isClosing")}</Banner>}
+      {state === "cancelled" && <Banner icon="x">{t("webinar.isCancelled")}</Banner>}
+      {state === "closed" && (
+        <Banner
+          state="carried"
+          icon="exit"
+          action={
+            // A whole load: the record is another page than the room.
+            <TextLink href={`/webinars/${id}#questions`} rel="external">
+              {t("webinar.seeRecord")}
+            </TextLink>
+          }
+        >
+          {t("webinar.isClosed", { count: outcomes?.carried ?? 0 })}
+        </Banner>
+      )}
+    </div>
+  );
+}
