@@ -39,6 +39,14 @@ export function engineOf(connection: mongoose.Connection): Engine | null {
   return client instanceof Client ? client.engine : null;
 }
 
+function openClient(file: string, options: EngineOptions): Client {
+  try {
+    return new Client(file, options);
+  } catch (thrown) {
+    throw revived(thrown);
+  }
+}
+
 export class EmbeddedConnection extends Native {
   override async createClient(
     uri: string,
@@ -53,7 +61,7 @@ export class EmbeddedConnection extends Native {
     inside.readyState = mongoose.STATES.connecting;
     inside._connectionString = uri;
     mkdirSync(dirname(file), { recursive: true });
-    const client = new Client(file, options.sqlite ?? {});
+    const client = openClient(file, options.sqlite ?? {});
     inside.client = client;
     inside.db = client.db();
     inside.name = client.db().databaseName;

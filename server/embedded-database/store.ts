@@ -1,5 +1,6 @@
 /** One SQLite connection: prepared statements, transactions, and the catalogue of collections and their indexes. */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { badValue } from "./errors.ts";
 import type { Document } from "./values.ts";
 
 export interface Index {
@@ -29,6 +30,9 @@ const MOST_STATEMENTS = 500;
 /** `indexes` are kept as JSON; `$` cannot begin the name of a collection, so the catalogue's table is never one. */
 const CREATE = `CREATE TABLE IF NOT EXISTS ${CATALOGUE}(name TEXT PRIMARY KEY, indexes TEXT NOT NULL) WITHOUT ROWID`;
 
+/** Says in the file itself that it is one of ours; the last byte is the form of its documents and keys. */
+const FORM = 0x436f6c01;
+
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 export class Store {
@@ -45,7 +49,20 @@ export class Store {
     );
     // What the log may keep of the disk once it has been begun anew.
     this.sqlite.exec("PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
-    if (how.role === "reader") this.sqlite.exec(`${CREATE}; PRAGMA query_only=ON`);
+    if (how.role !== "reader") return;
+    this.recogniseFile(file);
+    this.sqlite.exec(`${CREATE}; PRAGMA query_only=ON`);
+  }
+
+  /** A file of something else, or of another form of keys, is refused before anything is read into it. */
+  private recogniseFile(file: string): void {
+    const [form] = this.prepare("PRAGMA application_id").get() as unknown as [number];
+    if (form === FORM) return;
+    if (form !== 0) {
+      this.sqlite.close();
+      throw badValue(`${file} was not written by this version of the embedded database`);
+    }
+    this.sqlite.exec(`PRAGMA application_id = ${FORM}`);
   }
 
   /** A statement that yields rows as arrays, prepared once. */

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -180,6 +181,17 @@ describe("one file, one server", () => {
     await after.destroy();
     await remove();
   }, 30_000);
+  test("a file that something else wrote is refused and left as it is", async () => {
+    const { url, file, remove } = await freshFile();
+    const other = new DatabaseSync(file);
+    other.exec("PRAGMA application_id = 7; CREATE TABLE theirs(a)");
+    other.close();
+    await expect(open(url)).rejects.toThrow("was not written by this version");
+    const again = new DatabaseSync(file);
+    expect(again.prepare("SELECT name FROM sqlite_schema").all()).toHaveLength(1);
+    again.close();
+    await remove();
+  });
   test("several files at once, each with its own documents; a closed one opens again with all it had", async () => {
     const houses = await Promise.all([freshFile(), freshFile()]);
     const open2 = () => Promise.all(houses.map(({ url }) => open(url)));
