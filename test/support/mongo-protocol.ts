@@ -5,7 +5,7 @@
  * lacks stands in `LACKING`, and a real one can be tested with MONGO_URL.
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -35,26 +35,30 @@ export type MongoProtocolServer = { url: string; stop: () => Promise<void> } | {
 
 const home = fileURLToPath(new URL("../../node_modules/.cache/secantus", import.meta.url));
 const program = join(home, "bin", "secantusd-py");
+/** Written when all of it is there, or why it could not be had. */
+const installed = join(home, "installed");
+const refused = `${home}-refused`;
 
+/** Starts a server of its own for one test file. */
 export async function startMongoProtocolServer(): Promise<MongoProtocolServer> {
-  const wish = process.env["MONGO_PROTOCOL"];
-  if (wish === "skip") return { unavailable: "MONGO_PROTOCOL=skip" };
-  if (!existsSync(program)) {
-    if (!process.env["CI"] && wish !== "install")
-      return { unavailable: "not installed: MONGO_PROTOCOL=install does it" };
-    try {
-      await install();
-    } catch (thrown) {
-      return { unavailable: `could not be installed: ${(thrown as Error).message.split("\n")[0]}` };
-    }
-  }
-  return start();
+  if (process.env["MONGO_PROTOCOL"] === "skip") return { unavailable: "MONGO_PROTOCOL=skip" };
+  if (existsSync(installed)) return start();
+  if (existsSync(refused)) return { unavailable: `it could not be installed: ${readFileSync(refused, "utf8")}` };
+  return { unavailable: "it is not installed; MONGO_PROTOCOL=install does it" };
 }
 
-async function install(): Promise<void> {
+/** Before the test files run (globalSetup), and once: two that install at the same time would spoil each other's. */
+export async function installMongoProtocolServer(): Promise<void> {
+  const wish = process.env["MONGO_PROTOCOL"];
+  if (existsSync(installed) || wish === "skip" || (!process.env["CI"] && wish !== "install")) return;
   const run = promisify(execFile);
-  await run("python3", ["-m", "venv", home]);
-  await run(join(home, "bin", "pip"), ["install", "--quiet", SECANTUS], { timeout: 300_000 });
+  try {
+    await run("python3", ["-m", "venv", "--clear", home]);
+    await run(join(home, "bin", "pip"), ["install", "--quiet", SECANTUS], { timeout: 300_000 });
+    writeFileSync(installed, "");
+  } catch (thrown) {
+    writeFileSync(refused, (thrown as Error).message.split("\n")[0] ?? "");
+  }
 }
 
 async function start(): Promise<MongoProtocolServer> {
@@ -71,7 +75,7 @@ async function start(): Promise<MongoProtocolServer> {
     await ended(child);
     await rm(storage, { recursive: true, force: true });
   };
-  for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
+  for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
     if (await answers(port)) return { url: `mongodb://127.0.0.1:${port}/colloquy?directConnection=true`, stop };
     await pause(100);
   }
