@@ -111,6 +111,7 @@ export async function startHouse(settings: HouseSettings): Promise<House> {
     served,
     identify,
     publicUrl: settings.publicUrl,
+    trustedProxies: settings.trustedProxies,
     redisUrl: settings.redisUrl,
     limit: limitRequests,
   });

@@ -18,8 +18,9 @@ export async function connect({ mongoUrl, dataDir }: Place): Promise<Connection>
   if (mongoUrl) {
     await mongoose.connect(mongoUrl, {
       autoIndex: false,
-      serverSelectionTimeoutMS: 5000,
-      writeConcern: { w: "majority" },
+      serverSelectionTimeoutMS: 2000,
+      // Acknowledged is on disk, on a standalone server too.
+      writeConcern: { w: "majority", j: true },
       readConcern: { level: "majority" },
     });
   } else {
