@@ -3,6 +3,7 @@ import { type ComponentChild, type ContainerNode, render } from "preact";
 import type { Catalogue } from "../shared/languages.ts";
 import type { At, PageState, ShownProblem } from "../shared/pages.ts";
 import { App, titleOf } from "./app.tsx";
+import { messagesFor } from "./catalogue.ts";
 import { call, Refusal } from "./live/call.ts";
 import type { Page } from "./page.ts";
 import { findPage } from "./pages.ts";
@@ -15,8 +16,9 @@ interface Start {
   draw: (vnode: ComponentChild, parent: ContainerNode) => void;
 }
 
-export async function startRouter({ root, state: first, catalogue, draw }: Start): Promise<void> {
+export async function startRouter({ root, state: first, catalogue: firstMessages, draw }: Start): Promise<void> {
   let state = first;
+  let catalogue = firstMessages;
   let at: At = { path: location.pathname, params: {}, query: {} };
   let page: Page | null = null;
   let latest = 0;
@@ -32,7 +34,10 @@ export async function startRouter({ root, state: first, catalogue, draw }: Start
     if (!found) return whole(path);
     document.documentElement.setAttribute("aria-busy", "true");
     try {
-      const next = (await found.entry.load()).default;
+      const [{ default: next }, messages] = await Promise.all([
+        found.entry.load(),
+        messagesFor(state.language, found.entry.file),
+      ]);
       const me = state.me;
       const asked = Object.entries(next.needs(found.at, me));
       let refused: ShownProblem | null = null;
@@ -54,6 +59,7 @@ export async function startRouter({ root, state: first, catalogue, draw }: Start
       state = { ...state, answers, refused, problem: null, typed: {}, now: state.now };
       page = next;
       at = found.at;
+      catalogue = messages;
       then();
       render(app(), root);
       document.title = titleOf({ state, page, at, catalogue });

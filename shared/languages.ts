@@ -78,6 +78,10 @@ export function translate(catalogue: Catalogue, tag: string, key: MessageKey, va
   });
 }
 
+/** The rooms of which a thread takes its messages; every other page loads the rest beside. */
+export const readingRooms =
+  "bar common composer crumbs forum line pages person problem problemPage reaction role state thread".split(" ");
+
 /** The messages of some rooms (`common`, `forum` …), for a page that needs no others. */
 export function catalogueFor(catalogue: Catalogue, rooms: readonly string[]): Catalogue {
   const wanted = new Set(rooms);

@@ -24,6 +24,10 @@ export async function wakeTools(composer: HTMLElement, suggest: Suggest | undefi
   expander.addEventListener("text-expander-committed", () => {
     composer.querySelector("textarea")?.dispatchEvent(new Event("input", { bubbles: true }));
   });
+  // A name may have been begun before it was there to see it.
+  const area = composer.querySelector("textarea");
+  if (area?.value.includes("@") && area === document.activeElement)
+    area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 interface Offer {

@@ -1,9 +1,9 @@
 /** The line to the server: one socket for the page, that comes back by itself and renews its session where that is over. */
-import { type ReadonlySignal, signal } from "@preact/signals";
 import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
 import type { Json } from "../../shared/operation.ts";
 import type { ProblemCode } from "../../shared/problems.ts";
 import { Lost, Refusal } from "./refusal.ts";
+import { type ReadonlySignal, signal } from "./signal.ts";
 
 /** `caught-up` for three seconds after a reconnect, once everything missed is there; `signed-out`: the session has ended, load the page anew. */
 export type LineState = "connecting" | "live" | "reconnecting" | "caught-up" | "signed-out";

@@ -1,8 +1,8 @@
 /** What was written while the line was down: kept in the browser, and sent once when it is back. The writer's ids make that safe. */
-import { type ReadonlySignal, signal } from "@preact/signals";
 import type { OperationName, Question, Reply } from "../../shared/contract.ts";
 import type { ProblemCode } from "../../shared/problems.ts";
 import { Lost, Refusal } from "./refusal.ts";
+import { type ReadonlySignal, signal } from "./signal.ts";
 import { type Connection, connection } from "./socket.ts";
 
 export interface Unsent {

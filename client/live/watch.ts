@@ -1,10 +1,10 @@
 /** Watches a stream: what is there now, as signals, kept in step whatever happens to the line. */
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { StreamPrefix, Told as ToldKinds } from "../../shared/contract.ts";
 import type { Change, Revisions, Told } from "../../shared/live.ts";
 import type { Json } from "../../shared/operation.ts";
 import { follow } from "./follow.ts";
 import { Lost, Refusal } from "./refusal.ts";
+import { computed, type ReadonlySignal, type Signal, signal } from "./signal.ts";
 import { type Connection, connection } from "./socket.ts";
 import { createStore } from "./store.ts";
 
@@ -129,7 +129,7 @@ function begin(line: Connection, stream: string, options: WatchOptions<object>) 
       signals.set(kind, one);
       return one as ReadonlySignal<ReadonlyMap<string, never>>;
     },
-    state: computed<WatchState>(() => {
+    state: computed<WatchState>([own, line.state], () => {
       if (own.value === "gone") return "gone";
       const { value } = line.state;
       if (value === "signed-out") return "gone";

@@ -39,7 +39,7 @@ function Forum({ answers }: { answers: Answers<ReturnType<typeof needs>> }) {
         title={t("bar.forum")}
         facts={
           <>
-            <span>{t("forum.sections", { count: sections.length })}</span>
+            <span>{t("section.sections", { count: sections.length })}</span>
             <span>{t("common.threads", { count: threads })}</span>
             <span>{t("common.posts", { count: posts })}</span>
           </>
@@ -48,7 +48,7 @@ function Forum({ answers }: { answers: Answers<ReturnType<typeof needs>> }) {
       {sections.map((section) => (
         <SectionRow key={section.id} section={section} />
       ))}
-      {sections.length === 0 && <Empty title={t("forum.noSections")}>{t("forum.noSectionsHelp")}</Empty>}
+      {sections.length === 0 && <Empty title={t("section.noSections")}>{t("section.noSectionsHelp")}</Empty>}
       {has("organiser") && <NewSection />}
       <LogRow />
     </Page>
@@ -81,8 +81,8 @@ function SectionRow({ section }: { section: SectionView }) {
           {section.description && <>{section.description} · </>}
           {t("common.threads", { count: section.threads })}
           {state && <> · {state}</>}
-          {section.readers === "members" && <> · {t("forum.forMembers")}</>}
-          {section.readers === "staff" && <> · {t("forum.forStaff")}</>}
+          {section.readers === "members" && <> · {t("section.forMembers")}</>}
+          {section.readers === "staff" && <> · {t("section.forStaff")}</>}
         </>
       }
     />

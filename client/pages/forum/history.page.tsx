@@ -56,7 +56,7 @@ function History({ answers: { history, post } }: { answers: Answers<ReturnType<t
       ))}
       {history.revisions.length === 0 && (
         <LogRow>
-          <Empty title={t("forum.noHistory")} />
+          <Empty title={t("section.noHistory")} />
         </LogRow>
       )}
     </Page>

@@ -27,7 +27,7 @@ export function NewSection() {
   const [slug, setSlug] = useState(typed["slug"] ?? "");
   const audiences = (["public", "members", "staff"] as const).map((value) => ({
     value,
-    label: t(`forum.audience.${value}`),
+    label: t(`section.audience.${value}`),
   }));
 
   async function create(event: Event): Promise<void> {
@@ -53,7 +53,7 @@ export function NewSection() {
   return (
     <LogRow class="thread-row">
       <details class="folded" open={Boolean(shown)}>
-        <summary class="text-link">{t("forum.newSection")}</summary>
+        <summary class="text-link">{t("section.newSection")}</summary>
         <PlainForm operation="forum.createSection" fields={{ id, _to: "/forum", _from: "/forum" }} onSubmit={create}>
           {code && <Problem code={code} />}
           <FormRows class="space">
@@ -67,8 +67,8 @@ export function NewSection() {
             />
             <TextField
               id="slug"
-              label={t("forum.address")}
-              help={t("forum.addressHelp")}
+              label={t("section.address")}
+              help={t("section.addressHelp")}
               value={slug}
               onInput={(event) => setSlug(event.currentTarget.value)}
               required
@@ -78,26 +78,26 @@ export function NewSection() {
             />
             <TextField
               id="description"
-              label={t("forum.description")}
+              label={t("section.description")}
               defaultValue={typed["description"]}
               maxLength={600}
             />
             <FormPair>
               <SelectField
                 id="readers"
-                label={t("forum.readers")}
+                label={t("section.readers")}
                 options={audiences}
                 value={typed["readers"] ?? "public"}
               />
               <SelectField
                 id="writers"
-                label={t("forum.writers")}
+                label={t("section.writers")}
                 options={audiences.slice(1)}
                 value={typed["writers"] ?? "members"}
               />
             </FormPair>
             <Button type="submit" kind="primary">
-              {t("forum.createSection")}
+              {t("section.createSection")}
             </Button>
           </FormRows>
         </PlainForm>

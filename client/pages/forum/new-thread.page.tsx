@@ -58,7 +58,7 @@ function NewThread({
         {section.mayWrite ? (
           <ThreadForm section={section} dialogue={dialogue} />
         ) : (
-          <Notice icon="lock">{t("forum.cannotWriteHere")}</Notice>
+          <Notice icon="lock">{t("section.cannotWriteHere")}</Notice>
         )}
       </LogRow>
     </Page>
@@ -126,8 +126,8 @@ function ThreadForm({
         <TextField
           id="title"
           label={t("forum.title")}
-          help={t("forum.titleHelp")}
-          problem={fields["title"] && t("forum.titleProblem")}
+          help={t("section.titleHelp")}
+          problem={fields["title"] && t("section.titleProblem")}
           value={draft.title}
           onInput={(event) => draft.write(draft.text, event.currentTarget.value)}
           required
@@ -138,11 +138,11 @@ function ThreadForm({
         {questions.length > 0 && (
           <SelectField
             id="keyQuestionId"
-            label={t("forum.keyQuestion")}
-            help={t("forum.keyQuestionHelp")}
+            label={t("section.keyQuestion")}
+            help={t("section.keyQuestionHelp")}
             value={typed["keyQuestionId"] ?? at.query["keyQuestion"] ?? ""}
             options={[
-              { value: "", label: t("forum.noKeyQuestion") },
+              { value: "", label: t("section.noKeyQuestion") },
               ...questions.map(({ id: questionId, texts }, index) => {
                 const found = texts[tag] ? tag : Object.keys(texts)[0];
                 return { value: questionId, label: `${index + 1}. ${found ? texts[found] : ""}`, language: found };
@@ -154,7 +154,7 @@ function ThreadForm({
       <div class="space">
         <Composer
           id="first-post"
-          label={t("forum.firstPost")}
+          label={t("section.firstPost")}
           value={draft.text}
           onText={(text) => draft.write(text)}
           onSend={() => (document.getElementById("first-post") as HTMLTextAreaElement | null)?.form?.requestSubmit()}
@@ -181,7 +181,7 @@ function ThreadForm({
                 {t("common.preview")}
               </Button>
               <Button small kind="primary" type="submit" busy={sending}>
-                {t("forum.openThread")} <Key>Ctrl ↵</Key>
+                {t("section.openThread")} <Key>Ctrl ↵</Key>
               </Button>
             </>
           }
@@ -194,10 +194,10 @@ function ThreadForm({
         </Composer>
       </div>
       {section.dialogue && has("organiser") && (
-        <Check name="welcome" label={t("forum.welcome")} note={t("forum.welcomeNote")} />
+        <Check name="welcome" label={t("section.welcome")} note={t("section.welcomeNote")} />
       )}
       <p class="space">
-        <SeenBy>{t(section.readers === "public" ? "forum.seenByAll" : "forum.seenByMembers")}</SeenBy>
+        <SeenBy>{t(section.readers === "public" ? "section.seenByAll" : "section.seenByMembers")}</SeenBy>
       </p>
     </PlainForm>
   );

@@ -65,7 +65,7 @@ export function SectionThreads({ page, language, later }: SectionThreadsProps) {
         {held && (
           <LogBreak>
             <Notice state="unread">
-              {t("forum.newOrder")} <TextButton onClick={() => setShownOrder(order)}>{t("common.show")}</TextButton>
+              {t("section.newOrder")} <TextButton onClick={() => setShownOrder(order)}>{t("common.show")}</TextButton>
             </Notice>
           </LogBreak>
         )}
@@ -144,7 +144,7 @@ function OneRow({ row: { thread, unread, firstUnread } }: { row: Row }) {
             <>
               {" · "}
               {thread.answerPostId ? (
-                <StateRing state="answered">{t("forum.answered")}</StateRing>
+                <StateRing state="answered">{t("section.answered")}</StateRing>
               ) : (
                 <StateRing state="carried">{t("common.votes", { count: thread.carried.votes })}</StateRing>
               )}
@@ -183,17 +183,18 @@ function CarriedRow({
       open
       summary={
         <StateRing state="carried" wrap>
-          {rich("forum.questionsFrom", { webinar: <b>{webinar.title}</b> })}
+          {rich("section.questionsFrom", { webinar: <b>{webinar.title}</b> })}
         </StateRing>
       }
     >
       <p class="meta">
-        {t("forum.waitingForReply", { count: total })} <a href={`/webinars/${webinar.id}`}>{t("forum.toWebinar")}</a>
+        {t("section.waitingForReply", { count: total })}{" "}
+        <a href={`/webinars/${webinar.id}`}>{t("section.toWebinar")}</a>
       </p>
       <Leaders items={lines.slice(0, unfolded)} />
       {lines.length > unfolded && (
         <details>
-          <summary class="text-link">{t("forum.moreByVotes", { count: total - unfolded })}</summary>
+          <summary class="text-link">{t("section.moreByVotes", { count: total - unfolded })}</summary>
           <Leaders items={lines.slice(unfolded)} />
         </details>
       )}

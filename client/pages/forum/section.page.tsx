@@ -38,7 +38,7 @@ function Section({ answers, at }: { answers: Answers<ReturnType<typeof needs>>; 
     <Page
       start={
         <NavList
-          title={t("forum.sectionsTitle")}
+          title={t("section.sectionsTitle")}
           items={sections.sections.map(({ slug, title, posts, id }) => ({
             label: title,
             href: sectionPath(slug),
@@ -47,7 +47,7 @@ function Section({ answers, at }: { answers: Answers<ReturnType<typeof needs>>; 
           }))}
         />
       }
-      startLabel={t("forum.sectionsTitle")}
+      startLabel={t("section.sectionsTitle")}
       end={<AboutSection section={section} />}
     >
       <ThreadHead
@@ -67,7 +67,7 @@ function Section({ answers, at }: { answers: Answers<ReturnType<typeof needs>>; 
           <>
             <span>{t("common.threads", { count: section.threads })}</span>
             <span>{t("common.posts", { count: section.posts })}</span>
-            {carried > 0 && <span>{t("forum.carriedCount", { count: carried })}</span>}
+            {carried > 0 && <span>{t("section.carriedCount", { count: carried })}</span>}
           </>
         }
         actions={
@@ -122,16 +122,16 @@ function Nothing({ page, chosen, newThread }: { page: SectionPage; chosen: strin
     <LogRow>
       {chosen ? (
         <Empty
-          title={t("forum.nothingIn", { language: nameOf(chosen) })}
+          title={t("section.nothingIn", { language: nameOf(chosen) })}
           action={
             <a class="text-link" href={sectionPath(page.section.slug)}>
-              {t("forum.allLanguages")}
+              {t("section.allLanguages")}
             </a>
           }
         />
       ) : (
         <Empty
-          title={t("forum.noThreads")}
+          title={t("section.noThreads")}
           action={
             page.section.mayWrite && (
               <LinkButton small kind="primary" href={newThread}>
@@ -140,7 +140,7 @@ function Nothing({ page, chosen, newThread }: { page: SectionPage; chosen: strin
             )
           }
         >
-          {t("forum.noThreadsHelp")}
+          {t("section.noThreadsHelp")}
         </Empty>
       )}
     </LogRow>
@@ -157,14 +157,14 @@ function AboutSection({ section }: { section: SectionPage["section"] }) {
   return (
     <>
       {opensAt && closesAt && (
-        <RailSection title={t(now < from ? "forum.opensIn" : now < to ? "forum.closesIn" : "forum.wasOpen")}>
+        <RailSection title={t(now < from ? "section.opensIn" : now < to ? "section.closesIn" : "section.wasOpen")}>
           {now < to && (
             <p class="figure-large num">
               {t("common.days", { count: Math.ceil(((now < from ? from : to) - now) / day) })}
             </p>
           )}
           <Ruler
-            label={t("forum.openFromTo", { from: time(from, "date"), to: time(to - 60_000, "date") })}
+            label={t("section.openFromTo", { from: time(from, "date"), to: time(to - 60_000, "date") })}
             ticks={Math.max(1, Math.round((to - from) / day))}
             long={7}
             past={past > 0 ? past : undefined}
@@ -175,9 +175,9 @@ function AboutSection({ section }: { section: SectionPage["section"] }) {
           />
         </RailSection>
       )}
-      <RailSection title={t("forum.whoHere")}>
+      <RailSection title={t("section.whoHere")}>
         <p class="meta">
-          {t(`forum.read.${audienceOf(section.readers)}`)} {t(`forum.write.${audienceOf(section.writers)}`)}
+          {t(`section.read.${audienceOf(section.readers)}`)} {t(`section.write.${audienceOf(section.writers)}`)}
         </p>
       </RailSection>
     </>

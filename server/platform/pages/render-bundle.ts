@@ -51,7 +51,8 @@ function tagsOf(manifest: Manifest, page: string, language: string, saveData: bo
     for (const style of found.css ?? []) styles.add(style);
     found.imports?.forEach(visit);
   };
-  for (const key of [entry, page, `shared/locales/${language}.json`]) visit(key);
+  for (const key of [entry, page, `shared/locales/${language}.json?part=reading`]) visit(key);
+  if (page !== "client/pages/forum/thread.page.tsx") visit(`shared/locales/${language}.json?part=rest`);
   const faces = saveData ? undefined : manifest[fonts]?.file;
   const main = manifest[entry]?.file;
   return [
