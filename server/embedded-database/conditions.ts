@@ -154,11 +154,16 @@ function impliesOne(has: Condition, need: Condition): boolean {
       !JSON.stringify(has.range?.keys ?? [NULL_KEY]).includes(String(NULL_KEY))
     );
   }
-  if (need.operator === "$type" && typeof need.operand === "string" && has.operator === "$eq")
-    return need.operand === "string" && typeof has.operand === "string";
+  if (need.operator === "$type") return need.operand === "string" && asksForText(has);
   if (need.operator === "$in" && has.operator === "$eq")
     return isDocument(has.operand) === false && (need.operand as unknown[]).includes(has.operand);
   return false;
+}
+
+/** Whether only text can meet it. */
+function asksForText({ operator, operand }: Condition): boolean {
+  if (operator === "$in") return (operand as unknown[]).every((each) => typeof each === "string");
+  return ["$eq", "$gt", "$gte", "$lt", "$lte"].includes(operator) && typeof operand === "string";
 }
 
 export function sameCondition(a: Condition, b: Condition): boolean {
