@@ -218,7 +218,7 @@ describe("one file, one server", () => {
   });
   test("the driver leaves addresses of MongoDB to mongoose's own", async () => {
     const away = mongoose.createConnection("mongodb://127.0.0.1:1/none", { serverSelectionTimeoutMS: 50 });
-    await expect(away.asPromise()).rejects.toThrow("ECONNREFUSED");
+    await expect(away.asPromise()).rejects.toThrow(/ECONNREFUSED|Server selection timed out/);
     await away.destroy();
     expect(isEmbedded(away)).toBe(false);
     expect(isEmbedded(connection)).toBe(true);
