@@ -23,9 +23,11 @@ function Account({ answers: { me }, at }: { answers: Answers<ReturnType<typeof n
     <WidePage
       head={
         <PageHead title={t("account.title")} lead={isMember ? t("account.lead") : undefined}>
-          <div role="status" class="space">
-            {saved && <StatusLine>{t("account.saved")}</StatusLine>}
-          </div>
+          {saved && (
+            <div role="status" class="space">
+              <StatusLine>{t("account.saved")}</StatusLine>
+            </div>
+          )}
         </PageHead>
       }
     >

@@ -1,12 +1,14 @@
 /** One member in the list, with what may be changed: role, state, a new link. */
 import { useState } from "preact/hooks";
 import type { MemberView } from "../../../shared/contracts/members.ts";
+import { Two } from "../../elements/layout.tsx";
 import { StatusLine } from "../../elements/notice.tsx";
 import { Avatar } from "../../elements/person.tsx";
 import { RoleBadge, Time } from "../../elements/text.tsx";
 import { useHouse } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { useRole } from "../../shell.tsx";
+import { Joined } from "../joined.tsx";
 import { LinkForm, RoleForm, StateForm } from "./member-forms.tsx";
 import { countryName } from "./places.ts";
 
@@ -44,13 +46,17 @@ export function MemberRow({ member: first, here }: MemberRowProps) {
           <Avatar person={{ ...member, kind: "member" }} small />
         </span>
         <div class="meta">
-          <p class="row dotted">
-            <bdi dir="ltr">{email}</bdi>
-            {organisation && <bdi>{organisation}</bdi>}
-            {country && <span>{countryName(country, tag)}</span>}
-            {own && <span>{t("members.you")}</span>}
+          <p>
+            <Joined
+              facts={[
+                <bdi dir="ltr">{email}</bdi>,
+                organisation && <bdi>{organisation}</bdi>,
+                country && countryName(country, tag),
+                lastSeenAt ? <LastHere at={lastSeenAt} /> : t("members.neverHere"),
+                own && t("members.you"),
+              ]}
+            />
           </p>
-          <p>{lastSeenAt ? <LastHere at={lastSeenAt} /> : t("members.neverHere")}</p>
           <p role="status">{said && <StatusLine>{said}</StatusLine>}</p>
         </div>
         {may && (
@@ -59,10 +65,14 @@ export function MemberRow({ member: first, here }: MemberRowProps) {
               <span aria-hidden="true">{t("members.change")}</span>
               <span class="visually-hidden">{t("members.changeOf", { name })}</span>
             </summary>
-            <div class="stack-wide space">
-              <RoleForm member={member} here={here} onChanged={setMember} say={say} />
-              <StateForm member={member} here={here} onChanged={setMember} say={say} />
-              {state === "active" && <LinkForm member={member} here={here} onChanged={setMember} say={say} />}
+            <div class="space">
+              <Two>
+                <StateForm member={member} here={here} onChanged={setMember} say={say} />
+                <div class="stack-wide">
+                  <RoleForm member={member} here={here} onChanged={setMember} say={say} />
+                  {state === "active" && <LinkForm member={member} here={here} onChanged={setMember} say={say} />}
+                </div>
+              </Two>
             </div>
           </details>
         )}

@@ -39,15 +39,12 @@ function Members({ answers: { list }, at }: { answers: Answers<ReturnType<typeof
 
   return (
     <Page two end={<Roles />}>
-      <ThreadHead
-        title={t("members.title")}
-        actions={
-          <LinkButton href="/members/new" kind="primary" icon="plus">
-            {t("members.new")}
-          </LinkButton>
-        }
-      >
-        <div role="status">{done === "created" && <StatusLine>{t("members.createdPlain")}</StatusLine>}</div>
+      <ThreadHead title={t("members.title")}>
+        {done === "created" && (
+          <div role="status">
+            <StatusLine>{t("members.createdPlain")}</StatusLine>
+          </div>
+        )}
         {/* biome-ignore lint/a11y/useSemanticElements: browsers do not know the element for it everywhere */}
         <form method="get" action="/members" role="search" class="form space" onSubmit={find}>
           <TextField
@@ -69,6 +66,9 @@ function Members({ answers: { list }, at }: { answers: Answers<ReturnType<typeof
                 {t("members.everybody")}
               </LinkButton>
             )}
+            <LinkButton small kind="primary" icon="plus" href="/members/new" class="push">
+              {t("members.new")}
+            </LinkButton>
           </div>
         </form>
         {search && <h2 class="label space">{rich("members.found", { search: <bdi>{search}</bdi> })}</h2>}

@@ -145,6 +145,7 @@ export function ProfileForm({ me }: { me: MeView }) {
             <SelectField
               id="language"
               label={t("account.language")}
+              help={t("account.languageHelp")}
               seenBy={t("account.seenBy.youAndOrganisers")}
               value={said("language", me.language)}
               options={settings.interfaceLanguages.map((each) => ({

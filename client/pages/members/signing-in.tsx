@@ -53,7 +53,11 @@ function PasswordChange({ me, changed }: { me: MeView; changed: boolean }) {
       fields={{ _to: "/account?done=password#signing-in", _from: "/account" }}
     >
       <p>{t(me.hasPassword ? "account.hasPassword" : "account.hasNoPassword")}</p>
-      <div role="status">{changed && !problem && <StatusLine>{t("account.passwordChanged")}</StatusLine>}</div>
+      {changed && !problem && (
+        <div role="status">
+          <StatusLine>{t("account.passwordChanged")}</StatusLine>
+        </div>
+      )}
       {!wrong && <FormProblems refused={problem} fields={[{ name: "password", label: t("form.newPassword") }]} />}
       {/* Password managers look for whose password it is. */}
       <input type="hidden" autocomplete="username" value={me.email ?? ""} />

@@ -34,7 +34,7 @@ function DecisionsLog({ answers: { list }, at }: { answers: Answers<ReturnType<t
           <Fragment key={decision.id}>
             {opens && (
               <LogBreak class="label">
-                <Time at={decision.createdAt} kind="day" />
+                <Time at={decision.createdAt} kind="dateYear" />
               </LogBreak>
             )}
             <DecisionRow decision={decision} />
@@ -53,7 +53,7 @@ function DecisionsLog({ answers: { list }, at }: { answers: Answers<ReturnType<t
 }
 
 function DecisionRow({ decision }: { decision: DecisionView }) {
-  const { t } = useLanguage();
+  const { t, rich } = useLanguage();
   const { id, kind, excerpt, reason, link, createdAt } = decision;
   const ofMember = kind.endsWith("-member");
   return (
@@ -71,13 +71,17 @@ function DecisionRow({ decision }: { decision: DecisionView }) {
           <p class="only-phone">
             <Time at={createdAt} kind="full" />
           </p>
-          <p dir="auto">{reason || t("triage.noReason")}</p>
           {!ofMember && excerpt && (
-            <div class="held-text">
-              <p dir="auto">{excerpt}</p>
-            </div>
+            <blockquote class="held-text excerpt" dir="auto">
+              {excerpt}
+            </blockquote>
           )}
-          {!ofMember && <TextLink href={link}>{t("triage.seeIt")}</TextLink>}
+          <p>{reason ? rich("triage.reasonIs", { reason: <bdi>{reason}</bdi> }) : t("triage.noReason")}</p>
+          {!ofMember && (
+            <p>
+              <TextLink href={link}>{t("triage.seeIt")}</TextLink>
+            </p>
+          )}
         </div>
       </div>
     </article>

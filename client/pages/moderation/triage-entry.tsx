@@ -10,6 +10,7 @@ import { useFormId } from "../../form-id.ts";
 import { useLanguage } from "../../language/language.ts";
 import type { At } from "../../page.ts";
 import { FormProblems } from "../field-problems.tsx";
+import { Joined } from "../joined.tsx";
 import { useSending } from "../use-sending.ts";
 import { DeclineForm } from "./decline-form.tsx";
 import { declinePath, threadOf, triagePath } from "./triage-links.ts";
@@ -23,21 +24,32 @@ interface TriageEntryProps {
 }
 
 export function TriageEntry({ item, outcome, triage, at }: TriageEntryProps) {
-  const { rich } = useLanguage();
+  const { t, rich } = useLanguage();
   const nameOf = useNameOf();
   const [typed, setTyped] = useState("");
   const { id, text, language, author, section, votes, createdAt } = item;
   return (
     <li id={`item-${id}`}>
-      <b>{votes === null ? "" : <Numeral value={votes} />}</b>
+      {votes !== null && (
+        <b>
+          <span aria-hidden="true">
+            <Numeral value={votes} />
+          </span>
+          <span class="visually-hidden">{t("common.votes", { count: votes })}</span>
+        </b>
+      )}
       <div>
         <Said language={language}>{text}</Said>
-        <p class="row dotted meta">
-          <span>
-            <bdi>{nameOf(author)}</bdi> <Plate language={language} />
-          </span>
-          <span>{rich("triage.inSection", { section: <bdi>{section.title}</bdi> })}</span>
-          <span>{rich("triage.asked", { time: <Time at={createdAt} kind="short" /> })}</span>
+        <p class="meta">
+          <Joined
+            facts={[
+              <>
+                <bdi>{nameOf(author)}</bdi> <Plate language={language} />
+              </>,
+              rich("triage.inSection", { section: <bdi>{section.title}</bdi> }),
+              rich("triage.asked", { time: <Time at={createdAt} kind="short" /> }),
+            ]}
+          />
         </p>
         {outcome ? (
           <Decided item={item} outcome={outcome} typed={typed} />

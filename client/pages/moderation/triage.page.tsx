@@ -43,14 +43,19 @@ function Triage({ answers, at }: { answers: TriageAnswers; at: At }) {
   const whole = list.next === null && !at.query["cursor"];
   return (
     <>
-      <Banner label={t("triage.moderation")}>
-        <b>{t("triage.moderation")}</b> · {t("triage.allSections")}
-        {whole && (
-          <span class="meta">
-            {` · ${t("triage.count", { count: waiting.length })}`}
-            {oldest && <>, {rich("triage.oldest", { time: <Time at={oldest.createdAt} kind="moment" /> })}</>}
-          </span>
-        )}
+      <Banner
+        label={t("triage.moderation")}
+        action={
+          whole && (
+            <span class="push meta row dotted">
+              <span>{t("triage.count", { count: waiting.length })}</span>
+              {oldest && <span>{rich("triage.oldest", { time: <Time at={oldest.createdAt} kind="short" /> })}</span>}
+            </span>
+          )
+        }
+      >
+        <b>{t("triage.moderation")}</b>
+        {` · ${t("triage.allSections")}`}
       </Banner>
       <Page two end={<LatestDecisions decisions={triage.decisions.slice(0, 6)} />}>
         <ThreadHead title={t("triage.title")}>
@@ -62,11 +67,13 @@ function Triage({ answers, at }: { answers: TriageAnswers; at: At }) {
             {run[0]?.kind === "carried-question" && (
               <p class="meta">{rich("triage.carriedHelp", { count: run.length, title: <bdi>{run[0].title}</bdi> })}</p>
             )}
-            <Entries ordered>
-              {run.map((item) => (
-                <TriageEntry key={item.id} item={item} outcome={outcomes.get(item.id)} triage={triage} at={at} />
-              ))}
-            </Entries>
+            <div class="space">
+              <Entries ordered>
+                {run.map((item) => (
+                  <TriageEntry key={item.id} item={item} outcome={outcomes.get(item.id)} triage={triage} at={at} />
+                ))}
+              </Entries>
+            </div>
           </Section>
         ))}
         <LogRow>

@@ -29,7 +29,7 @@ function Mails({ answers: { list }, at }: { answers: Answers<ReturnType<typeof n
           {rich("settings.mailTo", { address: <bdi dir="ltr">{to}</bdi> })}
         </NoteRow>
       ))}
-      <LogRow>
+      <LogRow class="thread-row">
         {list.items.length === 0 && <Empty title={t("settings.noMails")}>{t("settings.noMailsHelp")}</Empty>}
         <MorePages
           next={list.next && `/settings/mails?${new URLSearchParams({ cursor: list.next })}`}

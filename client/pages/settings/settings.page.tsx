@@ -28,9 +28,11 @@ function Settings({ answers: { settings }, at }: { answers: Answers<ReturnType<t
       head={
         <SettingsHead at="community">
           {settings.demonstration && <Notice icon="bulb">{t("settings.demonstration")}</Notice>}
-          <div role="status">
-            {at.query["done"] === "saved" && !problem && <StatusLine>{t("settings.saved")}</StatusLine>}
-          </div>
+          {at.query["done"] === "saved" && !problem && (
+            <div role="status" class="space">
+              <StatusLine>{t("settings.saved")}</StatusLine>
+            </div>
+          )}
         </SettingsHead>
       }
     >
@@ -135,7 +137,7 @@ function Languages({ chosen }: { chosen: readonly string[] }) {
   const all = [...new Set([...settings.interfaceLanguages, ...settings.languages, ...contentLanguages])];
   const fixed = (tag: string) => settings.interfaceLanguages.includes(tag);
   return (
-    <fieldset class="form-row" id="languages" aria-describedby="languages-help">
+    <fieldset class="form-row form" id="languages" aria-describedby="languages-help">
       <legend>{t("settings.languages")}</legend>
       <div class="form-pair">
         {all.map((tag) => (
