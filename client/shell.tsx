@@ -50,7 +50,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <LineState />
       {shown && <Problem code={shown.code} />}
       {children}
-      <SiteFoot language={language}>{settings.tagline}</SiteFoot>
+      <SiteFoot language={language}>
+        <bdi>{settings.tagline}</bdi>
+      </SiteFoot>
     </>
   );
 }

@@ -76,7 +76,7 @@ export function Composer(props: ComposerProps) {
       maxLength={props.most}
       required={props.required}
       lang={language}
-      dir={language ? directionOf(language) : "auto"}
+      dir={language ? directionOf(language) : props.value ? "auto" : undefined}
       value={props.value}
       onText={props.onText}
       onKeyDown={onKey}

@@ -16,7 +16,7 @@ export async function late<P extends object>(
   if (import.meta.env.SSR) {
     const Part = await load();
     return (props) => (
-      <div class="late">
+      <div class="late" data-drawn="">
         <Part {...props} />
       </div>
     );
@@ -36,7 +36,7 @@ export async function late<P extends object>(
       if (awake.current || !box.current) return;
       awake.current = true;
       const { around: inside } = latest.current;
-      if (box.current.firstChild) hydrate(inside(h(Part, drawn.current) as VNode), box.current);
+      if ("drawn" in box.current.dataset) hydrate(inside(h(Part, drawn.current) as VNode), box.current);
       draw();
       // Whoever stepped in before it was awake is told of inside now.
       const focused = document.activeElement;
@@ -66,7 +66,7 @@ export async function late<P extends object>(
       if (awake.current) draw();
     });
     useEffect(() => {
-      if (!box.current?.firstChild || !isSame(drawn.current, props)) void wake();
+      if (!("drawn" in (box.current?.dataset ?? {})) || !isSame(drawn.current, props)) void wake();
     });
     useEffect(
       () => () => {

@@ -104,7 +104,7 @@ function Latest({ threads }: { threads: readonly ThreadView[] }) {
               end={<Plate language={lastPost.language} />}
               meta={
                 <>
-                  <bdi>{nameOf(lastPost.author)}</bdi>, <Time at={lastPost.at} kind="short" />
+                  <bdi>{nameOf(lastPost.author)}</bdi> · <Time at={lastPost.at} kind="short" />
                 </>
               }
             />

@@ -6,7 +6,7 @@ import { newId } from "../../../shared/ids.ts";
 import { TextLink } from "../../elements/button.tsx";
 import { LogBreak, LogRow, Page } from "../../elements/layout.tsx";
 import { Pagination } from "../../elements/navigation.tsx";
-import { useProblemText } from "../../elements/notice.tsx";
+import { Problem, useProblemText } from "../../elements/notice.tsx";
 import { NewLine } from "../../elements/thread.tsx";
 import { useFormId } from "../../form-id.ts";
 import { useHouse } from "../../house.ts";
@@ -29,7 +29,7 @@ import { useSteady } from "./use-steady.ts";
 import { useThread } from "./use-thread.ts";
 
 export function ThreadSheet({ came }: { came: ThreadPage }) {
-  const { at, me } = useHouse();
+  const { at, me, problem } = useHouse();
   const { t, time, digits } = useLanguage();
   const steady = useSteady();
   const live = useThread(came, steady);
@@ -89,6 +89,11 @@ export function ThreadSheet({ came }: { came: ThreadPage }) {
         end={<InThisThread posts={posts} firstUnread={firstNewNumber} whole={pages === 1} />}
       >
         <ThreadTop posts={posts} follow={came.follow} firstUnread={firstNewNumber} whole={pages === 1} />
+        {problem?.operation && problem.operation !== "forum.createPost" && !form && (
+          <LogRow>
+            <Problem code={problem.code} />
+          </LogRow>
+        )}
         {came.page > 1 && (
           <LogBreak margin={digits(`1–${(came.page - 1) * 20}`)}>
             <TextLink href={threadPath(thread.id, came.page - 1)}>

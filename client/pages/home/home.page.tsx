@@ -32,8 +32,12 @@ function Home({ answers }: { answers: Answers<ReturnType<typeof needs>> }) {
           <div class="log-text">
             <Two>
               <div>
-                <h1>{settings.communityName}</h1>
-                {settings.tagline && <p class="lead space">{settings.tagline}</p>}
+                <h1 dir="auto">{settings.communityName}</h1>
+                {settings.tagline && (
+                  <p class="lead space" dir="auto">
+                    {settings.tagline}
+                  </p>
+                )}
                 <p class="row space-large">
                   {first ? (
                     <LinkButton kind="primary" href={`/dialogues/${first.dialogue.slug}`}>

@@ -30,7 +30,7 @@ export function WrittenLately({ rows }: { rows: readonly ThreadRow[] }) {
                   </a>
                 </Said>
                 <p class="meta">
-                  <bdi>{nameOf(lastPost.author)}</bdi>, <Time at={lastPost.at} kind="short" />
+                  <bdi>{nameOf(lastPost.author)}</bdi> · <Time at={lastPost.at} kind="short" />
                 </p>
               </div>
             </li>
