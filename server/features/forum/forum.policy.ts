@@ -72,6 +72,10 @@ export function whyNoReply(person: Person, place: Place, at: Date): ProblemCode 
   return whyClosed(place, at);
 }
 
+/** Whether the person may write there like others, whoever asked its question. */
+export const mayWriteByName = (person: Person, { section, thread }: Omit<Place, "carried">): boolean =>
+  mayReadThread(person, { section, thread, carried: null }) && mayWriteAmong(person, thread.writers ?? section.writers);
+
 /** Whether others' words in this post may be read: by all while it is shown, by moderators and its author while it is held or hidden. */
 export const mayReadPost = (person: Person, post: PostRule): boolean =>
   post.state === "shown" || (post.state !== "removed" && (mayModerate(person) || isAuthor(person, post)));

@@ -3,7 +3,7 @@ import { now } from "../../../platform/clock.ts";
 import { sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { mayReplyAsAsker } from "../carried/as-asker.ts";
+import { isAskerAlone, mayReplyAsAsker } from "../carried/as-asker.ts";
 import { isCarriedPanellist } from "../carried/carried.hook.ts";
 import { mayModerate, whyNoReply } from "../forum.policy.ts";
 import { viewPost } from "../forum.views.ts";
@@ -26,12 +26,14 @@ export async function createPost(person: Person, input: NewPost): Promise<PostVi
   checkKeyQuestion(place.section, input.keyQuestionId);
   const replyTo = input.replyTo === null ? null : await answeredPost(place, input.replyTo);
 
+  const asAsker = input.asAsker || (await isAskerAlone(person, place));
+
   const post = await saveNumbered(person, input, {
     ...(await writtenBy(person, input)),
     threadId: place.thread._id,
     sectionId: place.section._id,
-    asAsker: input.asAsker,
-    panellist: !input.asAsker && (await isCarriedPanellist(person.id, place.thread.questionId)),
+    asAsker,
+    panellist: !asAsker && (await isCarriedPanellist(person.id, place.thread.questionId)),
     replyTo,
     keyQuestionId: input.keyQuestionId,
   });

@@ -3,6 +3,8 @@ import type { Given } from "../../../../shared/operation.ts";
 import { now } from "../../../platform/clock.ts";
 import { change } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
+import { Problem } from "../../../platform/problem.ts";
+import { isAskerAlone } from "../carried/as-asker.ts";
 import { whyNoReaction } from "../forum.policy.ts";
 import { refuse } from "../refuse.ts";
 import { readablePost } from "../threads/readable-thread.ts";
@@ -16,6 +18,8 @@ export async function react(person: Person, input: Given<typeof forum.react>): P
   if (earlier) return earlier;
   const { post, ...place } = await readablePost(person, input.postId);
   refuse(whyNoReaction(person, place, post, now()), place.section);
+  // Reactions bear names.
+  if (await isAskerAlone(person, place)) throw new Problem("not-allowed");
   if (post.reactions[input.reaction].includes(person.id) === input.on) return viewFor(person, post);
 
   const who = { [`reactions.${input.reaction}`]: person.id };
