@@ -8,7 +8,7 @@ import { isPublished } from "./forum.policy.ts";
 import { viewPosts, viewSection, viewThreads } from "./forum.views.ts";
 import { keepPost } from "./posts/kept-posts.ts";
 import { viewMyPosts } from "./posts/my-posts.ts";
-import { notifyNewMentions, notifyPost } from "./posts/notify-post.ts";
+import { notifyNewMentions, notifyPost, rewordPost } from "./posts/notify-post.ts";
 import { type Post, Posts } from "./posts/post.model.ts";
 import { tidyAfter } from "./posts/tidy-after.ts";
 import { countSection } from "./sections/count-section.ts";
@@ -63,6 +63,7 @@ registerKind<Post>({
     count: ({ threadId }) => countThread(threadId),
     notify: notifyPost,
     mention: notifyNewMentions,
+    reword: rewordPost,
     tidy: tidyAfter,
     decide: recordPostDecisions,
     unmark: unmarkUnseen,

@@ -20,6 +20,7 @@ registerKind({
 countUnreadBy(countUnread);
 
 export { type NewNotification, notificationId, notify } from "./notify.ts";
+export { rewordNotices } from "./reword-notices.ts";
 
 export const notificationsFeature = (): Served[] =>
   serve("notifications", notifications, { listNotifications, markRead });

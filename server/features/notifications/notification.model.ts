@@ -34,6 +34,7 @@ const schema = thingSchema<Omit<Notification, keyof Thing>>(
   },
   { watched: true },
 );
+schema.index({ subjectId: 1 });
 schema.index({ personId: 1, createdAt: -1, _id: -1 });
 schema.index({ personId: 1, readAt: 1, createdAt: -1, _id: -1 });
 

@@ -36,7 +36,7 @@ export async function notify({ reason = null, count = null, ...said }: NewNotifi
   const fields = {
     ...said,
     title: cut(said.title, longestTitle),
-    excerpt: cut(said.excerpt, longestExcerpt),
+    excerpt: excerptFor(said.excerpt),
     reason,
     count,
     readAt: null,
@@ -53,6 +53,9 @@ export const notificationId = ({
   subjectId,
   personId,
 }: Pick<NewNotification, "kind" | "subjectId" | "personId">): string => `${kind}:${subjectId}:${personId}`;
+
+/** A text as far as a notice shows it. */
+export const excerptFor = (text: string): string => cut(text, longestExcerpt);
 
 function cut(text: string, longest: number): string {
   const line = text.replace(/\s+/g, " ").trim();

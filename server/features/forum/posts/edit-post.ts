@@ -42,6 +42,6 @@ async function save(person: Person, input: Edit, post: Post): Promise<Post | nul
     Posts,
     { _id: post._id, version: post.version, state: "shown" },
     { $set: { ...text, ...shown, newMentions, bodyVersion: post.version + 1 } },
-    { person, changeId: input.changeId, pending: ["tell", "count", "mention"] },
+    { person, changeId: input.changeId, pending: ["tell", "count", "mention", "reword"] },
   );
 }

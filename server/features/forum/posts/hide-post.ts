@@ -40,7 +40,7 @@ async function decide(
   const follow = {
     person,
     changeId: input.changeId,
-    pending: ["tell", "count", "decide", "unmark"],
+    pending: ["tell", "count", "decide", "unmark", "reword"],
     shownIn: [personStreamOf(post.authorId)],
   };
   const decided = await change(

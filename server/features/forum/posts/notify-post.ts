@@ -1,7 +1,7 @@
 /** Tells whom a post concerns: each person once, for the nearest reason. */
 import type { NotificationView } from "../../../../shared/contracts/notifications.ts";
 import { findPeople, readPerson } from "../../members/index.ts";
-import { notify } from "../../notifications/index.ts";
+import { notify, rewordNotices } from "../../notifications/index.ts";
 import { askersOf } from "../carried/carried.hook.ts";
 import { mayReadThread } from "../forum.policy.ts";
 import { excerptOf } from "../markdown/plain-text.ts";
@@ -35,6 +35,10 @@ export async function notifyNewMentions(post: Post): Promise<void> {
     ),
   );
 }
+
+/** After the words changed or were taken away: what stands in inboxes goes with them. */
+export const rewordPost = async (post: Post): Promise<void> =>
+  rewordNotices(post._id, post.state === "shown" ? excerptOf(post.html, await findPeople(post.mentions)) : "");
 
 const threadOf = async (post: Post): Promise<Thread | null> =>
   post.state === "shown" ? Threads.findOne({ _id: post.threadId }).lean<Thread | null>() : null;

@@ -15,7 +15,7 @@ export async function removePost(person: Person, input: Given<typeof forum.remov
   if (earlier) return earlier;
   const { post } = await readablePost(person, input.postId);
   if (!mayRemove(person, post)) throw new Problem("not-allowed");
-  const follow = { person, changeId: input.changeId, pending: ["tell", "count", "unmark"] };
+  const follow = { person, changeId: input.changeId, pending: ["tell", "count", "unmark", "reword"] };
   const removed = await change(Posts, { _id: post._id, state: "shown" }, { $set: { state: "removed" } }, follow);
   if (!removed) throw await movedOn(person, post._id);
   await countThreadNow(post.threadId);
