@@ -89,7 +89,11 @@ async function opened(questionId: string): Promise<void> {
     Questions,
     { _id: questionId, state: "carried", held: true },
     { $set: { held: false } },
-    { person: system, pending: ["tell", "approved"], shownIn: questionShownIn({ ...question, held: false }) },
+    {
+      person: system,
+      pending: ["tell", "approved", "carried"],
+      shownIn: questionShownIn({ ...question, held: false }),
+    },
   );
 }
 

@@ -24,7 +24,8 @@ export async function tellCarried(question: Question): Promise<void> {
   };
   await notify({ kind: "question-carried", personId: question.askerId, ...about });
   await faults.at("asker-told");
-  if (question.assigneeId !== null && question.assigneeId !== question.askerId)
+  // Nor for its assignee, who hears of it when triage lets it through.
+  if (!question.held && question.assigneeId !== null && question.assigneeId !== question.askerId)
     await notify({ kind: "carried-for-you", personId: question.assigneeId, ...about });
 }
 

@@ -2,6 +2,7 @@
 import type { NotificationView } from "../../../../shared/contracts/notifications.ts";
 import { notify } from "../../notifications/index.ts";
 import { type Webinar, Webinars } from "../webinar.model.ts";
+import { isVisible } from "../webinars.policy.ts";
 import type { Question } from "./question.model.ts";
 
 /** Where a question is seen: the room, at its place. */
@@ -43,8 +44,9 @@ export const tellApproved = (question: Question): Promise<void> =>
     ...(question.state === "carried" ? { link: `/threads/${question.threadId}` } : {}),
   });
 
+/** Of what nobody has approved yet the panel hears nothing; its approval tells then. */
 export async function tellAssigned(question: Question): Promise<void> {
-  if (question.assigneeId === null) return;
+  if (question.assigneeId === null || !isVisible(question, "panel")) return;
   await tell(question, {
     kind: "assigned",
     personId: question.assigneeId,
