@@ -4,7 +4,7 @@ import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { postStreams, threadStreams } from "../audiences.ts";
-import { mayWelcome, whyNoThread } from "../forum.policy.ts";
+import { mayReadThread, mayWelcome, whyNoThread } from "../forum.policy.ts";
 import { viewThread } from "../forum.views.ts";
 import { checkKeyQuestion } from "../posts/key-question.ts";
 import { type Post, Posts } from "../posts/post.model.ts";
@@ -12,13 +12,13 @@ import { writtenBy } from "../posts/written.ts";
 import { refuse } from "../refuse.ts";
 import type { Section } from "../sections/section.model.ts";
 import { lastPostOf } from "./count-thread.ts";
-import { readableSection } from "./readable-thread.ts";
-import { Threads } from "./thread.model.ts";
+import { placeOf, readableSection } from "./readable-thread.ts";
+import { type Thread, Threads } from "./thread.model.ts";
 
 /** Opens a thread with its first post; everyone who has the section before them sees it. */
 export async function createThread(person: Person, input: NewThread): Promise<ThreadView> {
   const earlier = await sentBefore(Threads, person, input);
-  if (earlier) return viewThread(earlier);
+  if (earlier) return viewEarlier(person, earlier);
 
   const section = await readableSection(person, { _id: input.sectionId });
   refuse(whyNoThread(person, section, now()), section);
@@ -50,6 +50,12 @@ export async function createThread(person: Person, input: NewThread): Promise<Th
     { pending: ["tell", "notify", "count", "tidy"], shownIn: threadStreams(place, section) },
   );
   return viewThread(thread, section);
+}
+
+/** One's own thread, sent again; what others wrote in it since only where one may still read it. */
+async function viewEarlier(person: Person, thread: Thread): Promise<ThreadView> {
+  const [view, place] = await Promise.all([viewThread(thread), placeOf(person, thread)]);
+  return place && mayReadThread(person, place) ? view : { ...view, lastPost: null };
 }
 
 /** What an ordinary thread begins without. */

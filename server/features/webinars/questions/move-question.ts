@@ -4,10 +4,10 @@ import { change, changedBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { findPeople } from "../../members/index.ts";
-import { readableQuestion } from "../find-webinar.ts";
+import { readableQuestion, readableWebinar } from "../find-webinar.ts";
 import { viewPerson } from "../people.ts";
 import { refuseUnless } from "../refuse.ts";
-import { type Webinar, Webinars } from "../webinar.model.ts";
+import type { Webinar } from "../webinar.model.ts";
 import { mayModerate, mayPanel, widestAudience } from "../webinars.policy.ts";
 import { questionShownIn } from "../webinars.streams.ts";
 import { type Question, Questions } from "./question.model.ts";
@@ -91,8 +91,8 @@ export async function movedOn(question: Question): Promise<Problem> {
   });
 }
 
+/** For who may still read there: others have gone on since. */
 async function viewFor(person: Person, question: Question): Promise<QuestionView> {
-  const webinar = await Webinars.findById(question.webinarId).lean<Webinar>();
-  if (!webinar) throw new Problem("not-found");
+  const webinar = await readableWebinar(person, question.webinarId);
   return viewQuestion(question, widestAudience(person, webinar), person.id);
 }
