@@ -19,7 +19,8 @@ export async function declineCarried(
   if (earlier) return viewForTriage(person, earlier);
 
   const question = await Questions.findById(questionId).lean<Question>();
-  if (!question) throw new Problem("not-found");
+  // One that was never carried is not there for triage.
+  if (!question?.threadId) throw new Problem("not-found");
   if (question.state !== "carried" || !question.held) throw await movedOn(question);
   const declined = await change(
     Questions,
