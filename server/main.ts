@@ -1,6 +1,8 @@
 /** Starts the server, says where it is, and stops it in order. */
+import { readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { closeHouse, openHouse, startHouse } from "./app.ts";
-import { isEmpty } from "./database/connect.ts";
+import { databaseFile, hasDatabase } from "./database/connect.ts";
 import { readFirstAdminLink } from "./features/sessions/index.ts";
 import { setClock } from "./platform/clock.ts";
 import { type Config, readConfig } from "./platform/config.ts";
@@ -38,22 +40,35 @@ try {
   process.exit(1);
 }
 
-/** The demonstration community goes into an empty embedded database only, and never in production. */
+/** The demonstration community goes where no embedded database is yet, and never into a production. */
 async function seedWhereWanted(config: Config): Promise<void> {
-  if (config.production || config.mongoUrl || flags.has("--empty")) return;
-  await openHouse({ ...config, smtpUrl: undefined, movableClock: true });
+  if (config.production || config.mongoUrl || flags.has("--empty") || hasDatabase(config.dataDir)) return;
+  // Made beside it and moved into place when it is whole: broken off in the midst, it is made anew.
+  const making = join(config.dataDir, "making");
+  rmSync(making, { recursive: true, force: true });
+  const { level } = log;
+  log.level = "warn";
+  await openHouse({ ...config, dataDir: making, smtpUrl: undefined, movableClock: true });
   try {
-    if (await isEmpty()) await seedDemonstration((line) => console.log(line));
+    await seedDemonstration((line) => console.log(line));
   } finally {
     await closeHouse();
+    log.level = level;
   }
+  for (const made of readdirSync(making).sort(databaseLast)) renameSync(join(making, made), join(config.dataDir, made));
+  rmSync(making, { recursive: true });
+}
+
+/** With the database in place the demonstration counts as made. */
+function databaseLast(one: string, other: string): number {
+  return Number(one === databaseFile) - Number(other === databaseFile);
 }
 
 function signInTable(signIns: { role: string; name: string; email: string; password: string }[]): string {
-  const wide = (key: "role" | "email") => Math.max(...signIns.map((one) => one[key].length));
+  const wide = (key: "role" | "email" | "password") => Math.max(...signIns.map((one) => one[key].length));
   const rows = signIns.map(
     ({ role, email, password, name }) =>
-      `  ${role.padEnd(wide("role"))}  ${email.padEnd(wide("email"))}  ${password}   ${name}`,
+      `  ${role.padEnd(wide("role"))}  ${email.padEnd(wide("email"))}  ${password.padEnd(wide("password"))}  ${name}`,
   );
   return ["Sign in as", ...rows].join("\n");
 }

@@ -1,9 +1,13 @@
 /** Opens the database: MongoDB where MONGO_URL names one, else the embedded engine in the data folder. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import mongoose, { type Connection } from "mongoose";
 import { useEmbeddedDriver } from "../embedded-database/index.ts";
+
+/** The embedded engine's file in the data folder. */
+export const databaseFile = "colloquy.db";
+export const hasDatabase = (dataDir: string): boolean => existsSync(join(dataDir, databaseFile));
 
 /** Where the data lives: a `mongodb://` address, or the folder of the embedded engine. */
 export interface Place {
@@ -27,7 +31,7 @@ export async function connect({ mongoUrl, dataDir }: Place): Promise<Connection>
     const folder = resolve(dataDir);
     mkdirSync(folder, { recursive: true });
     useEmbeddedDriver();
-    await mongoose.connect(pathToFileURL(join(folder, "colloquy.db")).href.replace(/^file:/, "sqlite:"), {
+    await mongoose.connect(pathToFileURL(join(folder, databaseFile)).href.replace(/^file:/, "sqlite:"), {
       autoIndex: false,
     });
   }

@@ -25,11 +25,16 @@ export class Diary {
     this.#entries.push({ at: instant, happen });
   }
 
-  /** Lives through all that was written down, and comes back to the present. */
-  async live(): Promise<void> {
-    for (const { at, happen } of this.#entries.sort((one, other) => one.at.getTime() - other.at.getTime())) {
+  /** Lives through all that was written down, and comes back to the present. `done` hears each tenth, in per cent. */
+  async live(done: (percent: number) => void = () => {}): Promise<void> {
+    const entries = this.#entries.sort((one, other) => one.at.getTime() - other.at.getTime());
+    let tenths = 0;
+    for (const [index, { at, happen }] of entries.entries()) {
       await this.#moveTo(at);
       await happen();
+      const reached = Math.floor((10 * (index + 1)) / entries.length);
+      if (reached > tenths) done(10 * reached);
+      tenths = reached;
     }
     this.#entries = [];
     await moveClock(-this.#moved);

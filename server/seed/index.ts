@@ -34,7 +34,7 @@ export const demonstrationSignIns = async (): Promise<SignIn[]> =>
  */
 export async function seedDemonstration(say: (line: string) => void = () => {}): Promise<{ signIns: SignIn[] }> {
   if (!(await isEmpty())) throw new Error("The demonstration community goes into an empty database only.");
-  say("Making the demonstration community …");
+  say("Making the demonstration community, once …");
   const began = performance.now();
   const diary = new Diary();
   await diary.begin(new Date("2016-10-03T08:00:00Z"));
@@ -46,7 +46,7 @@ export async function seedDemonstration(say: (line: string) => void = () => {}):
   writeRunningDialogue(diary, cast);
   writePlannedDialogue(diary, cast);
   tidyInboxes(diary, cast);
-  await Promise.all([diary.live(), passwords]);
-  say(`… made in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+  await Promise.all([diary.live((percent) => say(`${String(percent).padStart(4)} %`)), passwords]);
+  say(`Made in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
   return { signIns: everySignIn };
 }
