@@ -17,7 +17,7 @@ function killAtRandom(): { end: () => Promise<void> } {
   let going = true;
   const done = (async () => {
     while (going) {
-      await new Promise((resolve) => setTimeout(resolve, 800 + Math.random() * 3000));
+      await new Promise((resolve) => setTimeout(resolve, 1500 + Math.random() * 3500));
       if (going) {
         await server.killAndStart();
         say(`killed and started again (${server.kills})`);
