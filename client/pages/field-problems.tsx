@@ -16,8 +16,9 @@ const ofField: Readonly<Record<string, MessageKey>> = {
   password: "form.passwordShort",
   timeZone: "form.unknownZone",
   reason: "form.reasonMissing",
-  engagedMinutes: "settings.minutesWrong",
 };
+/** However they are wrong. */
+const always: Readonly<Record<string, MessageKey>> = { engagedMinutes: "settings.minutesWrong" };
 const weak: Readonly<Record<string, MessageKey>> = {
   simple: "form.weakSimple",
   common: "form.weakCommon",
@@ -36,7 +37,7 @@ export function useFieldProblems(refused: Refused | null): Readonly<Record<strin
   return Object.fromEntries(
     Object.entries((details["fields"] ?? {}) as Record<string, string>).map(([field, wrong]) => {
       const missing: MessageKey = wrong === "too_small" ? "form.required" : "form.notValid";
-      return [field, t(wrongs[wrong] ?? ofField[field] ?? missing)];
+      return [field, t(always[field] ?? wrongs[wrong] ?? ofField[field] ?? missing)];
     }),
   );
 }

@@ -10,7 +10,7 @@ import { useLanguage } from "../../language/language.ts";
 import { useRole } from "../../shell.tsx";
 import { Joined } from "../joined.tsx";
 import { LinkForm, RoleForm, StateForm } from "./member-forms.tsx";
-import { countryName } from "./places.ts";
+import { CountryName } from "./place-field.tsx";
 
 interface MemberRowProps {
   member: MemberView;
@@ -19,7 +19,7 @@ interface MemberRowProps {
 }
 
 export function MemberRow({ member: first, here }: MemberRowProps) {
-  const { t, tag } = useLanguage();
+  const { t } = useLanguage();
   const { me, typed } = useHouse();
   const has = useRole();
   const [member, setMember] = useState(first);
@@ -51,7 +51,7 @@ export function MemberRow({ member: first, here }: MemberRowProps) {
               facts={[
                 <bdi dir="ltr">{email}</bdi>,
                 organisation && <bdi>{organisation}</bdi>,
-                country && countryName(country, tag),
+                country && <CountryName code={country} />,
                 lastSeenAt ? <LastHere at={lastSeenAt} /> : t("members.neverHere"),
                 own && t("members.you"),
               ]}

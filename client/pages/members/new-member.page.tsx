@@ -12,6 +12,7 @@ import { definePage, need } from "../../page.ts";
 import { useRole } from "../../shell.tsx";
 import { FormProblems, useFieldProblems } from "../field-problems.tsx";
 import { useSending } from "../use-sending.ts";
+import { PlaceField } from "./place-field.tsx";
 import { countries } from "./places.ts";
 
 /** Whoever may not see the list may not add to it. */
@@ -121,11 +122,11 @@ function NewMember() {
                 maxLength={120}
                 dir="auto"
               />
-              <SelectField
+              <PlaceField
                 id="country"
                 label={t("account.country")}
                 value={typed["country"] ?? ""}
-                options={[{ value: "", label: "–" }, ...countries(tag)]}
+                places={[{ value: "", label: "–" }, ...countries(tag)]}
               />
             </FormPair>
             <Row>

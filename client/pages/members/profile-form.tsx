@@ -12,6 +12,7 @@ import { useHouse } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { FormProblems, useFieldProblems } from "../field-problems.tsx";
 import { useSending } from "../use-sending.ts";
+import { PlaceField } from "./place-field.tsx";
 import { countries, timeZones } from "./places.ts";
 import { showTheme, type Theme } from "./theme.ts";
 
@@ -110,12 +111,12 @@ export function ProfileForm({ me }: { me: MeView }) {
           <FormRows>
             <p>{t("account.genderWhy")}</p>
             <FormPair>
-              <SelectField
+              <PlaceField
                 id="country"
                 label={t("account.country")}
                 seenBy={t("account.seenBy.everyone")}
                 value={said("country", me.person?.country)}
-                options={[{ value: "", label: t("account.noCountry") }, ...countries(tag)]}
+                places={[{ value: "", label: t("account.noCountry") }, ...countries(tag)]}
               />
               <SelectField
                 id="gender"
@@ -154,14 +155,14 @@ export function ProfileForm({ me }: { me: MeView }) {
                 language: each,
               }))}
             />
-            <SelectField
+            <PlaceField
               id="timeZone"
               label={t("account.timeZone")}
               seenBy={t("account.seenBy.youAndOrganisers")}
               help={t("account.timeZoneHelp")}
               problem={problems["timeZone"]}
               value={said("timeZone", me.timeZone)}
-              options={timeZones(me.timeZone)}
+              places={timeZones(me.timeZone)}
             />
           </FormPair>
           <Choices

@@ -89,27 +89,20 @@ function Verbs({ item, triage, at, onText }: VerbsProps) {
           fields={{ threadId, changeId, _to: triagePath(at, { done: "open" }), _from: triagePath(at) }}
           onSubmit={open}
         >
-          <Button
-            small
-            kind="primary"
-            type="submit"
-            busy={busy}
-            aria-label={t("triage.openNamed", { text: item.text })}
-          >
-            {t("triage.open")}
+          <Button small kind="primary" type="submit" busy={busy}>
+            {t("triage.open")} <Which item={item} />
           </Button>
         </PlainForm>
         <LinkButton
           small
           kind="danger"
           href={declining ? triagePath(at) : declinePath(at, item.id)}
-          aria-label={t("triage.declineNamed", { text: item.text })}
           onClick={(event) => {
             event.preventDefault();
             setDeclining(!declining);
           }}
         >
-          {t("triage.decline")}
+          {t("triage.decline")} <Which item={item} />
         </LinkButton>
         <See item={item} />
       </Row>
@@ -120,9 +113,20 @@ function Verbs({ item, triage, at, onText }: VerbsProps) {
   );
 }
 
+/** Read out with a verb that stands beside many of its kind. */
+const Which = ({ item }: { item: TriageView }) => (
+  <span class="visually-hidden" lang={item.language}>
+    {item.text}
+  </span>
+);
+
 function See({ item }: { item: TriageView }) {
   const { t } = useLanguage();
-  return <TextLink href={item.link}>{t("triage.see")}</TextLink>;
+  return (
+    <TextLink href={item.link}>
+      {t("triage.see")} <Which item={item} />
+    </TextLink>
+  );
 }
 
 /** In the place of the verbs: what was decided, by whom, and what one had typed meanwhile. */

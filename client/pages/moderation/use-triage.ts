@@ -1,7 +1,9 @@
 /** What waits, kept in step: what comes is added below, what another moderator decided is marked in its place. */
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { DecisionView, TriageView } from "../../../shared/contracts/moderation.ts";
+import { useHouse } from "../../house.ts";
 import { call, Refusal } from "../../live/call.ts";
+import { connection } from "../../live/socket.ts";
 import { type Watched, watch } from "../../live/watch.ts";
 
 /** What became of a thing while it stood here. */
@@ -36,6 +38,9 @@ export function useTriage({ first, decisions, streams, growing }: TriageOptions)
   const known = useRef(new Map(first.map((item) => [item.id, item])));
   const outcomes = useRef(new Map<string, Outcome>());
   const recorded = useRef(decisions);
+  const { refresh } = useHouse();
+  const latest = useRef(refresh);
+  latest.current = refresh;
   const names = streams.map(({ name }) => name).join(" ");
 
   async function readDecisions(): Promise<void> {
@@ -78,11 +83,16 @@ export function useTriage({ first, decisions, streams, growing }: TriageOptions)
         if (one.state.value !== "gone") for (const id of seen) if (!items.has(id) && known.current.has(id)) gone(id);
         draw(undefined);
       });
-      return { one, off };
+      const offState = one.state.subscribe((state) => {
+        // The right to moderate has gone: the page says so.
+        if (state === "gone" && connection().state.value !== "signed-out") void latest.current();
+      });
+      return { one, off, offState };
     });
     return () => {
-      for (const { one, off } of watched) {
+      for (const { one, off, offState } of watched) {
         off();
+        offState();
         one.stop();
       }
     };

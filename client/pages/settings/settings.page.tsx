@@ -1,7 +1,7 @@
 /** What the community is called, its languages, its times. A plain form with script too: all of it stands around every page. */
 import { contentLanguages, languageName } from "../../../shared/languages.ts";
 import { Button, PlainForm } from "../../elements/button.tsx";
-import { Check, FormPair, FormRows, SelectField, TextArea, TextField } from "../../elements/form.tsx";
+import { Check, FormPair, FormRows, TextArea, TextField } from "../../elements/form.tsx";
 import { LogRow, Row, Section, WidePage } from "../../elements/layout.tsx";
 import { Notice, StatusLine } from "../../elements/notice.tsx";
 import { useFormId } from "../../form-id.ts";
@@ -9,6 +9,7 @@ import { useHouse, useRefused } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { type Answers, type At, definePage, need } from "../../page.ts";
 import { FormProblems, useFieldProblems } from "../field-problems.tsx";
+import { PlaceField } from "../members/place-field.tsx";
 import { timeZones } from "../members/places.ts";
 import { SettingsHead } from "./settings-head.tsx";
 
@@ -97,13 +98,13 @@ function Settings({ answers: { settings }, at }: { answers: Answers<ReturnType<t
         <Section title={t("settings.times")}>
           <FormRows>
             <FormPair>
-              <SelectField
+              <PlaceField
                 id="timeZone"
                 label={t("settings.timeZone")}
                 help={t("settings.timeZoneHelp")}
                 problem={problems["timeZone"]}
                 value={said("timeZone", settings.timeZone)}
-                options={timeZones(settings.timeZone)}
+                places={timeZones(settings.timeZone)}
               />
               <TextField
                 id="engagedMinutes"
