@@ -10,6 +10,8 @@ export interface Follow {
   /** The thread. */
   thingId: string;
   level: FollowLevel;
+  /** The last 16 changes by which the person said so; none where a vote did. */
+  changes: string[];
 }
 
 const schema = new mongoose.Schema<Follow>(
@@ -18,6 +20,7 @@ const schema = new mongoose.Schema<Follow>(
     personId: { type: String, required: true },
     thingId: { type: String, required: true },
     level: { type: String, required: true },
+    changes: { type: [String], default: [] },
   },
   { strict: "throw", versionKey: false, id: false },
 );
@@ -42,6 +45,7 @@ export async function followThreadFor(threadId: string, personIds: string[]): Pr
     personId,
     thingId: threadId,
     level: "follow",
+    changes: [],
   }));
   if (follows.length === 0) return;
   await Follows.bulkWrite(

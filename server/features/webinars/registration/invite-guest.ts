@@ -3,7 +3,7 @@ import type { Answer, Given } from "../../../../shared/operation.ts";
 import { change } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { createGuest, guestLink, personView } from "../../members/index.ts";
+import { createGuest, guestLink, personView, readGuest } from "../../members/index.ts";
 import { readableWebinar } from "../find-webinar.ts";
 import { isOver } from "../questions/question.states.ts";
 import { refusal } from "../refuse.ts";
@@ -18,7 +18,8 @@ export async function inviteGuest(
 ): Promise<Answer<typeof webinars.inviteGuest>> {
   const webinar = await readableWebinar(person, input.webinarId);
   if (!mayHost(person, webinar)) throw new Problem("not-allowed");
-  if (isOver(webinar.state)) throw refusal(webinar);
+  // Who was invited before stays a guest of a webinar that is over.
+  if (isOver(webinar.state) && !(await readGuest(input.id))) throw refusal(webinar);
   const guest = await createGuest(person, input);
   if (input.panellist && !webinar.panellistIds.includes(guest._id)) {
     await change(

@@ -1,5 +1,6 @@
 import type { webinars } from "../../../../shared/contracts/webinars.ts";
 import type { Answer, Given } from "../../../../shared/operation.ts";
+import { isDuplicate } from "../../../database/duplicate.ts";
 import { now } from "../../../platform/clock.ts";
 import { isSignedIn, type Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
@@ -21,9 +22,9 @@ export async function vote(
   person: Person,
   { questionId, on }: Given<typeof webinars.vote>,
 ): Promise<Answer<typeof webinars.vote>> {
-  const { question, webinar } = await readableQuestion(person, questionId);
-  await refuse(person, question, webinar);
   const id = voteId(questionId, person.id);
+  const { question, webinar } = await readableQuestion(person, questionId);
+  await refuse(person, question, webinar, on === (await stands(id)));
   if (on) {
     const saved = await saveVote({ _id: id, questionId, webinarId: webinar._id, personId: person.id });
     // Read again after the save and before the acknowledgement: the close cannot have missed it.
@@ -53,15 +54,21 @@ async function saveVote(fields: Pick<Vote, "_id" | "questionId" | "webinarId" | 
     await Votes.create(vote);
     return vote;
   } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== 11000) throw thrown;
+    if (!isDuplicate(thrown)) throw thrown;
     return (await Votes.findById(fields._id).lean<Vote>()) ?? vote;
   }
 }
 
-async function refuse(person: Person, question: Question, webinar: Webinar): Promise<void> {
+/** Whether a vote is there that no close takes back any more. */
+const stands = async (_id: string): Promise<boolean> =>
+  (await Votes.exists({ _id, pending: { $ne: "settle" } })) !== null;
+
+/** `asWished`: sent again, perhaps after the close; it stands already. */
+async function refuse(person: Person, question: Question, webinar: Webinar, asWished: boolean): Promise<void> {
   if (!isSignedIn(person) || !mayTakePart(person, webinar)) throw new Problem("not-allowed");
   // Before the state: an asker learns nothing new by it, and nobody else can meet it.
   if (question.askerId === person.id) throw new Problem("own-question");
+  if (asWished) return;
   if (question.state !== "queued" && question.state !== "onair") throw await movedOn(question);
   if (!takesVotes(webinar)) throw refusal(webinar, "questions-not-open");
   if (webinar.state === "scheduled" && !mayTakePartAhead(person, webinar, await isRegistered(webinar._id, person.id)))
