@@ -28,9 +28,9 @@ function momentOf(upTo: string | undefined): Date {
 }
 
 async function markOne(person: Person, id: string, changeId: string): Promise<number> {
-  const mine = await Notifications.exists({ _id: id, personId: person.id });
+  const mine = await Notifications.findOne({ _id: id, personId: person.id }, { readAt: 1 }).lean<Notification>();
   if (!mine) throw new Problem("not-found");
-  return mark(person, id, changeId);
+  return mine.readAt === null ? mark(person, id, changeId) : 0;
 }
 
 async function markAll(person: Person, upTo: Date, changeId: string): Promise<number> {
