@@ -1,4 +1,5 @@
 import type { DialogueView, NewDialogue } from "../../../shared/contracts/dialogues.ts";
+import { isDuplicate } from "../../database/duplicate.ts";
 import { saveOnce, sentBefore } from "../../platform/outbox/index.ts";
 import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
@@ -18,7 +19,7 @@ export async function createDialogue(person: Person, input: NewDialogue): Promis
   if (!mayRunDialogues(person)) throw new Problem("not-allowed");
   const stored = storedFrom(input);
   const { id, sectionId, slug, language } = input;
-  if (await Dialogues.exists({ slug })) throw slugTaken();
+  if (await Dialogues.exists({ slug, _id: { $ne: id } })) throw slugTaken();
 
   // Before the dialogue, so that there is never one without a place to write; a retry finds the section it made.
   await createSectionFor(person, sectionOf({ sectionId, slug, ...stored }));
@@ -26,7 +27,7 @@ export async function createDialogue(person: Person, input: NewDialogue): Promis
   const follow = { pending: ["tell", "section", "schedule"], shownIn: audiencesOf(id) };
   const dialogue = await saveOnce(Dialogues, person, input, fields, follow).catch((thrown: unknown) => {
     // Two at once under one address: the index lets one in.
-    throw (thrown as { code?: unknown }).code === 11000 ? slugTaken() : thrown;
+    throw isDuplicate(thrown) ? slugTaken() : thrown;
   });
   return viewDialogue(dialogue);
 }
