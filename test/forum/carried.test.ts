@@ -9,7 +9,7 @@ import {
 import { Webinars } from "../../server/features/webinars/webinar.model.ts";
 import { moveClock } from "../../server/platform/clock.ts";
 import { runDueJobs } from "../../server/platform/jobs/index.ts";
-import { outbox } from "../../server/platform/outbox/index.ts";
+import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";
 import { ask, change, eventually, type Hour, hour, people } from "../webinars/stories.ts";
@@ -32,7 +32,7 @@ async function close({ webinarId, moderator }: Hour): Promise<void> {
     await runDueJobs();
     return (await Webinars.exists({ _id: webinarId, state: "closed" })) ?? undefined;
   });
-  await outbox.settled();
+  await settled();
 }
 
 async function sectionOf({ sectionId, organiser }: Hour) {
@@ -63,7 +63,7 @@ test("carried threads stand folded by votes; one rises when somebody replies, an
   const first = await cleo.call("forum.createPost", { id: newId(), threadId, body: "We do." });
   expect(first.number).toBe(2);
   expect(await risen).toMatchObject({ view: { id: threadId, author: { name: "Ada Attendee" } } });
-  await outbox.settled();
+  await settled();
   const after = await sectionOf(here);
   expect(after.threads.items.map(({ thread }) => thread.id)).toEqual([threadId]);
   expect(after.carried[0]?.total).toBe(1);
@@ -92,7 +92,7 @@ test("its asker is told of replies; voters who follow are, unless they said othe
   const threadId = carriedThreadId(question.id);
   await followThreadFor(threadId, [ben.id]);
   const postId = await reply(cleo, threadId, "Yes.");
-  await outbox.settled();
+  await settled();
   const kinds = async (person: typeof ada) =>
     (await person.call("notifications.listNotifications", {})).items
       .filter(({ link }) => link === `/posts/${postId}`)
@@ -131,9 +131,9 @@ test("an asker without a name replies as the asker, and stands nowhere", async (
   const told = await seen;
   expect(told).toMatchObject({ view: { badge: "asker", author: { id: null, kind: "anonymous", name: "" } } });
   const answer = await reply(ben, threadId, "Thank you", { replyTo: postId });
-  await outbox.settled();
+  await settled();
   await moderator.call("forum.hidePost", { postId, ...change(), reason: "Too much detail" });
-  await outbox.settled();
+  await settled();
   const everywhere = [
     told,
     await ben.call("forum.readThread", { threadId }),
@@ -182,7 +182,7 @@ test("a panellist's or organiser's reply is marked as the answer, and unmarked; 
   expect(await ingrid.call("forum.markAnswer", mark(byIngrid))).toMatchObject({ answerPostId: byIngrid });
   expect(await seen).toMatchObject({ view: { badge: "panellist", isAnswer: true } });
   const carried = async () => (await ada.call("forum.readThread", { threadId })).thread.carried;
-  await outbox.settled();
+  await settled();
   expect(await carried()).toMatchObject({ answeredInForum: true, state: "carried" });
   expect(
     (await ada.call("notifications.listNotifications", {})).items.some(({ kind }) => kind === "answered-in-forum"),
@@ -190,17 +190,17 @@ test("a panellist's or organiser's reply is marked as the answer, and unmarked; 
 
   const byOrganiser = await reply(organiser, threadId, "Better said.");
   await moderator.call("forum.markAnswer", mark(byOrganiser));
-  await outbox.settled();
+  await settled();
   const { posts } = await ada.call("forum.readThread", { threadId });
   expect(posts.filter(({ isAnswer }) => isAnswer).map(({ id }) => id)).toEqual([byOrganiser]);
   await organiser.call("forum.markAnswer", mark(byOrganiser, false));
-  await outbox.settled();
+  await settled();
   expect(await carried()).toMatchObject({ answeredInForum: false });
 
   // An answer that is taken away is none.
   await ingrid.call("forum.markAnswer", mark(byIngrid));
   await ingrid.call("forum.removePost", { postId: byIngrid, ...change() });
-  await outbox.settled();
+  await settled();
   expect((await ada.call("forum.readThread", { threadId })).thread.answerPostId).toBeNull();
   expect(await carried()).toMatchObject({ answeredInForum: false });
 });
@@ -258,7 +258,7 @@ test("what nobody had approved is held for triage: opened there, or declined and
   expect(await appeared).toMatchObject({ id: opened, view: { state: "open" } });
   expect(await moderator.outcome("forum.openHeldThread", { threadId: opened, ...change() })).toBe("moved-on");
   await moderator.call("webinars.declineCarried", { questionId: bad.id, ...change(), reason: "Names a colleague" });
-  await outbox.settled();
+  await settled();
   expect(await ben.outcome("forum.readThread", { threadId: declined })).toBe("not-found");
   expect((await moderator.call("forum.readThread", { threadId: declined })).thread.state).toBe("hidden");
   expect((await sectionOf(here)).carried[0]?.threads.map(({ id }) => id)).toEqual([opened]);

@@ -1,6 +1,6 @@
 /** Whom a post tells: each person once, for the nearest reason, and nobody who may not read it. */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { outbox } from "../../server/platform/outbox/index.ts";
+import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
 import { makeSection, openThread, reply, usualPeople } from "./forum.house.ts";
@@ -19,7 +19,7 @@ afterAll(() => house.stop());
 
 /** What stands in somebody's inbox about a post. */
 async function noticesOf(person: Someone, postId: string): Promise<string[]> {
-  await outbox.settled();
+  await settled();
   const { items } = await person.call("notifications.listNotifications", {});
   return items.filter(({ link }) => link === `/posts/${postId}`).map(({ kind }) => kind);
 }

@@ -1,7 +1,7 @@
 /** Posts: written, numbered, edited, taken away, hidden, reacted to; and what others see of that at once. */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { moveClock } from "../../server/platform/clock.ts";
-import { outbox } from "../../server/platform/outbox/index.ts";
+import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Told } from "../support/client.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";
@@ -44,7 +44,7 @@ test("what is changed at once is told at once, though counts are merged to one a
   await ada.watch(`thread:${thread.id}`);
   const postId = await reply(ben, thread.id);
   await ada.call("forum.react", { postId, changeId: newId(), reaction: "heart", on: true });
-  await outbox.settled();
+  await settled();
   const reacted = ada.heard.findIndex(({ id, version }) => id === postId && version === 2);
   const counted = ada.heard.findIndex(({ view }) => view?.["posts"] === 3);
   expect(reacted).toBeGreaterThanOrEqual(0);
@@ -144,7 +144,7 @@ test("correcting an opening post's language corrects its thread's", async () => 
   const { ada } = people;
   const thread = await openThread(ada, sectionId, { body: "Short" });
   await ada.call("forum.correctLanguage", { postId: thread.postId, changeId: newId(), language: "ar" });
-  await outbox.settled();
+  await settled();
   expect((await ada.http("forum.readThread", { threadId: thread.id })).thread.language).toBe("ar");
 });
 
@@ -213,7 +213,7 @@ test("a removed post leaves its number as a stub, and nobody reads it any more",
   expect(await ada.outcome("forum.editPost", { postId, changeId: newId(), body: "Back", version: 2 })).toBe(
     "not-allowed",
   );
-  await outbox.settled();
+  await settled();
   expect((await ben.http("forum.readThread", { threadId: thread.id })).thread.posts).toBe(2);
 });
 

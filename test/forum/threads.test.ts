@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { createSectionFor, setSectionWindow } from "../../server/features/forum/index.ts";
 import { moveClock, now } from "../../server/platform/clock.ts";
-import { faults, outbox } from "../../server/platform/outbox/index.ts";
+import { faults, settled, sweep } from "../../server/platform/outbox/index.ts";
 import { system } from "../../server/platform/person.ts";
 import { newId } from "../../shared/ids.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";
@@ -20,7 +20,7 @@ afterAll(() => house.stop());
 
 /** The next thing that is saved is saved, and nothing after it happens. */
 async function killAfterNextSave(): Promise<void> {
-  await outbox.settled();
+  await settled();
   faults.stop = (point) => {
     if (point !== "saved") return;
     faults.stop = undefined;
@@ -72,7 +72,7 @@ test("a new thread shows at once in its section and at home, and its counts foll
   expect(await counted).toMatchObject({
     view: { lastNumber: 2, lastPost: { author: { name: "Ben" }, excerpt: "The cook." } },
   });
-  await outbox.settled();
+  await settled();
   const page = await visitor.http("forum.readSection", { slug: section.slug });
   expect(page.section).toMatchObject({ threads: 1, posts: 2, mayWrite: false });
   expect(page.section.lastPostAt).not.toBeNull();
@@ -110,14 +110,14 @@ test("killed between a thread's first post and the thread: nothing is there, and
 test("killed right after a reply was saved: the sweep tells, notifies and counts, and the retry says saved", async () => {
   const { ada, ben, olga } = people;
   const thread = await openThread(ada, (await makeSection(olga)).id);
-  await outbox.settled();
+  await settled();
   await ada.watch(`thread:${thread.id}`);
   const told = ada.told("post");
   const input = { id: newId(), threadId: thread.id, body: "Survived" };
   await killAfterNextSave();
   expect(await ben.outcome("forum.createPost", input)).toBe("internal");
-  await outbox.sweep(0);
-  await outbox.settled();
+  await sweep(0);
+  await settled();
   expect(await told).toMatchObject({ id: input.id, view: { number: 2, html: "<p>Survived</p>" } });
   expect(await ben.call("forum.createPost", input)).toMatchObject({ id: input.id, number: 2 });
   expect((await ada.call("forum.readThread", { threadId: thread.id })).thread.posts).toBe(2);
@@ -133,7 +133,7 @@ test("lists go by the latest post, pinned ones first, thirty a page, in one lang
   await moveClock(1000);
   await reply(ada, threads[3] as string);
   await mo.call("forum.pinThread", { threadId: threads[0] as string, changeId: newId(), pinned: true });
-  await outbox.settled();
+  await settled();
   const first = await visitor.http("forum.readSection", { slug: section.slug });
   expect(first.threads.items.map(({ thread }) => thread.id).slice(0, 3)).toEqual([threads[0], threads[3], threads[32]]);
   expect(first.threads.items).toHaveLength(31);
@@ -153,7 +153,7 @@ test("what is not read yet is known on every device, with a jump to the first of
   const section = await makeSection(olga);
   const thread = await openThread(ada, section.id);
   for (let at = 0; at < 24; at++) await reply(ada, thread.id, `Reply ${at}`);
-  await outbox.settled();
+  await settled();
   const row = async () => (await ben.http("forum.readSection", { slug: section.slug })).threads.items[0];
   expect(await row()).toMatchObject({ unread: 25, firstUnread: 1 });
   expect(await ben.call("forum.markThreadRead", { threadId: thread.id, number: 21 })).toEqual({ readUpTo: 21 });
@@ -169,7 +169,7 @@ test("what is not read yet is known on every device, with a jump to the first of
   expect(await row()).toMatchObject({ unread: 0, firstUnread: null });
   // Who writes has read what came before.
   await reply(ben, thread.id);
-  await outbox.settled();
+  await settled();
   expect(await row()).toMatchObject({ unread: 0 });
   expect((await ada.http("forum.readSection", { slug: section.slug })).threads.items[0]).toMatchObject({ unread: 1 });
   expect(await people.visitor.http("forum.readThread", { threadId: thread.id })).toMatchObject({
@@ -191,7 +191,7 @@ test("a draft is there on another device, and gone once its post is written", as
   expect(await elsewhere.http("forum.readDraft", { place })).toMatchObject({ body: "Half a sentence" });
   expect(await ada.http("forum.readDraft", { place })).toEqual({ body: "", title: "", savedAt: null });
   await reply(ben, thread.id, "A whole sentence");
-  await outbox.settled();
+  await settled();
   expect(await ben.http("forum.readDraft", { place })).toMatchObject({ body: "", savedAt: null });
   await ben.call("forum.saveDraft", { place, body: "Next" });
   await ben.call("forum.saveDraft", { place, body: " " });

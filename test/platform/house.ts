@@ -11,7 +11,7 @@ import { type Watched, watchOn } from "../../client/live/watch.ts";
 import { connect, disconnect } from "../../server/database/connect.ts";
 import { startClock, stopClock } from "../../server/platform/clock.ts";
 import { log } from "../../server/platform/log.ts";
-import { outbox } from "../../server/platform/outbox/index.ts";
+import { settled, startOutbox, stopOutbox } from "../../server/platform/outbox/index.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../../server/platform/realtime/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { identifyByName, type Note, Notes, notesFeature } from "./notes.ts";
@@ -62,7 +62,7 @@ export async function openHouse({ place: given, port: wanted = 0, ...more }: Hou
   const place = given ?? (await databaseOf());
   const connection = await connect(place);
   await startClock(connection, { movable: true });
-  await outbox.start();
+  await startOutbox();
   const http = createServer((_request, response) => void response.writeHead(404).end());
   const gateway = createGateway({ http, served: notesFeature(), identify: identifyByName, ...more });
   await new Promise<void>((resolve) => http.listen(wanted, "127.0.0.1", resolve));
@@ -76,12 +76,12 @@ export async function openHouse({ place: given, port: wanted = 0, ...more }: Hou
       clients.push(client);
       return client;
     },
-    settled: outbox.settled,
+    settled,
     fresh: freshRead,
     async close() {
       for (const client of clients) client.close();
       await gateway.close();
-      await outbox.stop();
+      await stopOutbox();
       stopClock();
       if (!given) await connection.dropDatabase().catch(() => {});
       await disconnect();

@@ -1,4 +1,5 @@
 /** Names must be readable as what they are, and no two members may look alike. */
+import { isDuplicate } from "../../database/duplicate.ts";
 import { Problem } from "../../platform/problem.ts";
 import { Members } from "./member.model.ts";
 import { mixesAlphabets, nameKey } from "./name-key.ts";
@@ -19,6 +20,6 @@ export async function checkFree(who: { id: string; email?: string; name: string 
 
 /** What a unique index refused, as the problem it is; not every engine says which index it was. */
 export async function explainTaken(thrown: unknown, who: { id: string; email?: string; name: string }): Promise<never> {
-  if ((thrown as { code?: unknown }).code === 11000) await checkFree(who);
+  if (isDuplicate(thrown)) await checkFree(who);
   throw thrown;
 }

@@ -1,6 +1,8 @@
 /** The settings as they stand; made with what suits most communities where there are none yet. */
+
 import { randomBytes } from "node:crypto";
 import { contentLanguages } from "../../../shared/languages.ts";
+import { isDuplicate } from "../../database/duplicate.ts";
 import { now } from "../../platform/clock.ts";
 import { COMMUNITY, type Settings, SettingsDocuments } from "./settings.model.ts";
 
@@ -27,7 +29,7 @@ async function make(): Promise<Settings> {
     await SettingsDocuments.create({ _id: COMMUNITY, createdAt: now(), version: 1, ...initial() });
   } catch (thrown) {
     // Two at once: the other's stands.
-    if ((thrown as { code?: unknown }).code !== 11000) throw thrown;
+    if (!isDuplicate(thrown)) throw thrown;
   }
   return (await find()) as Settings;
 }

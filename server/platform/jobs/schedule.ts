@@ -1,4 +1,5 @@
 /** Says what is to be done, and when. */
+import { isDuplicate } from "../../database/duplicate.ts";
 import { now } from "../clock.ts";
 import { Jobs } from "./job.model.ts";
 
@@ -24,7 +25,7 @@ export async function schedule({ id, name, at, subject }: Scheduled): Promise<vo
     await Jobs.updateOne({ _id: id }, update, { upsert: true });
   } catch (thrown) {
     // Two upserts at once: one of them inserts, the other finds it there now.
-    if ((thrown as { code?: unknown }).code !== 11000) throw thrown;
+    if (!isDuplicate(thrown)) throw thrown;
     await Jobs.updateOne({ _id: id }, update);
   }
 }

@@ -40,10 +40,7 @@ const failing = new Set<string>();
 
 /** Notes a failed try. A database that is not there is nobody's failure, and counts for nothing. */
 export async function noteFailure(model: Model<Thing>, thing: Thing, name: string, error: unknown): Promise<void> {
-  log.error(
-    { err: error, collection: model.collection.name, id: thing._id, name },
-    "what must follow a write has failed",
-  );
+  log.error({ error, collection: model.collection.name, id: thing._id, name }, "what must follow a write has failed");
   if (mongoose.connection.readyState !== 1) return;
   const _id = keyOf(model, thing, name);
   failing.add(_id);
@@ -58,7 +55,7 @@ export async function noteFailure(model: Model<Thing>, thing: Thing, name: strin
     ).lean<Failure>();
     if (failure && failure.tries >= mostTries) await park(model, thing, name);
   } catch (noted) {
-    log.error({ err: noted, id: thing._id, name }, "a failure could not be noted");
+    log.error({ error: noted, id: thing._id, name }, "a failure could not be noted");
   }
 }
 

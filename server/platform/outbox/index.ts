@@ -1,13 +1,8 @@
 /** What must follow a write stands in the document itself, in the same write (docs/decisions/outbox.md). */
-import { settled, startOutbox, stopOutbox, sweep } from "./sweep.ts";
-
 export { atMostEach } from "./at-most-each.ts";
 export { countParked, unpark } from "./failures.ts";
 export { type FaultPoint, faults } from "./faults.ts";
 export { followLater } from "./follow.ts";
 export { type Kind, registerKind } from "./kinds.ts";
 export { change, changedBefore, type Follow, saveOnce, sentBefore, type Update } from "./save.ts";
-export { settled, startOutbox, stopOutbox, sweep };
-
-/** The same by one name. */
-export const outbox = { start: startOutbox, stop: stopOutbox, settled, sweep };
+export { settled, startOutbox, stopOutbox, sweep } from "./sweep.ts";

@@ -1,6 +1,8 @@
 /** Writes that may be sent again: ids and change ids are the writer's, and what must follow stands in the same write. */
+
 import { createHash } from "node:crypto";
 import type { Model, QueryFilter, UpdateQuery } from "mongoose";
+import { isDuplicate } from "../../database/duplicate.ts";
 import type { Thing } from "../../database/thing.ts";
 import { now } from "../clock.ts";
 import type { Person } from "../person.ts";
@@ -28,11 +30,11 @@ export async function saveOnce<D extends Thing>(
   person: Person,
   input: { id: string },
   fields: Omit<D, keyof Thing>,
-  follow: { pending: string[]; shownIn: string[]; _id?: string },
+  follow: Pick<Follow, "pending"> & { shownIn: string[] },
 ): Promise<D> {
   const at = now();
   const thing: Thing = {
-    _id: follow._id ?? input.id,
+    _id: input.id,
     createdAt: at,
     version: 1,
     pending: unique(follow.pending),
@@ -125,7 +127,6 @@ function mineOrNone<D extends Thing>(there: D | null, person: Person, input: { i
 
 const noteOf = (person: Person, changeId: string): string => `${person.id}/${changeId}`;
 const unique = (names: string[]): string[] => [...new Set(names)];
-const isDuplicate = (thrown: unknown): boolean => (thrown as { code?: unknown } | null)?.code === 11000;
 const hashOf = (input: object): string => createHash("sha256").update(canonical(input)).digest("base64url");
 
 /** JSON with sorted keys, so that the order in which a client names its fields makes no difference. */

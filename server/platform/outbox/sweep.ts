@@ -39,7 +39,7 @@ export async function settled(): Promise<void> {
 /** Follows all that has been waiting for so many milliseconds; one sweep at a time. */
 export function sweep(age = 0): Promise<void> {
   sweeping ??= sweepAll(age)
-    .catch((error: unknown) => log.error({ err: error }, "a sweep failed"))
+    .catch((error: unknown) => log.error({ error }, "a sweep failed"))
     .finally(() => {
       sweeping = undefined;
     });

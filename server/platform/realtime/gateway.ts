@@ -41,9 +41,6 @@ export function onDisconnect(listener: Gone): void {
 
 // What other nodes tell goes to whoever watches here.
 onPublished("told", (told: { stream: string }) => sendHere(told.stream, "told", told));
-onPublished("emit", ({ stream, event, payload }: { stream: string; event: string; payload: object }) =>
-  sendHere(stream, event, payload),
-);
 
 /** Opens the sockets of a server. One gateway a process. */
 export function createGateway({
@@ -82,7 +79,7 @@ export function createGateway({
       },
       (thrown: unknown) => {
         const problem = thrown instanceof Problem ? thrown : new Problem("unavailable");
-        if (problem !== thrown) log.error({ err: thrown }, "a handshake broke");
+        if (problem !== thrown) log.error({ error: thrown }, "a handshake broke");
         next(Object.assign(new Error(problem.code), { data: tellProblem(problem) }));
       },
     );

@@ -22,6 +22,6 @@ export async function sayRevisions(): Promise<void> {
       for (const [stream, revision] of revisions) sendHere(stream, "revisions", { [stream]: revision });
     }
   } catch (error) {
-    log.warn({ err: error }, "the revisions could not be read");
+    log.warn({ error }, "the revisions could not be read");
   }
 }

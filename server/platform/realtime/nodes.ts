@@ -50,7 +50,7 @@ export function joinNodes(redisUrl: string | undefined, onBack: () => void): voi
   joined.hearing.on("message", (_house: string, text: string) => hear(text));
   joined.hearing.on("ready", () => {
     void subscribe(joined.hearing).then(onBack, (error: unknown) => {
-      log.warn({ err: error }, "the other nodes cannot be heard");
+      log.warn({ error }, "the other nodes cannot be heard");
       // A new connection is a new try.
       if (clients === joined) setTimeout(() => clients === joined && joined.hearing.disconnect(true), 1000).unref();
     });

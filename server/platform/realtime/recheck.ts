@@ -95,7 +95,7 @@ async function recheck(pairs: Pair[]): Promise<void> {
           leaveRoom(socket, stream);
           socket.emit("removed", { stream });
         } catch (error) {
-          log.error({ err: error, stream }, "a right to watch could not be asked again");
+          log.error({ error, stream }, "a right to watch could not be asked again");
         }
       }),
     );

@@ -1,6 +1,8 @@
 /** The streams: one document each, and who may watch which family of them. */
+
 import mongoose from "mongoose";
 import type { Change } from "../../../shared/live.ts";
+import { isDuplicate } from "../../database/duplicate.ts";
 import type { Person } from "../person.ts";
 import type { StreamState } from "./protocol.ts";
 
@@ -65,7 +67,7 @@ export async function numberEntries(stream: string, entries: string[]): Promise<
     after = await write();
   } catch (thrown) {
     // Two nodes at a stream's first entry: one of them makes it.
-    if ((thrown as { code?: unknown }).code !== 11000) throw thrown;
+    if (!isDuplicate(thrown)) throw thrown;
     after = await write();
   }
   if (!after) throw new Error(`no stream ${stream} after its upsert`);

@@ -2,7 +2,7 @@
 import { get } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { outbox } from "../../../server/platform/outbox/index.ts";
+import { settled } from "../../../server/platform/outbox/index.ts";
 import { makeThread, openWindows, reply, type Windows } from "./windows.ts";
 
 const most = 45 * 1024;
@@ -41,7 +41,7 @@ test("a thread's page loads at most 45 KB of script, the composer's tools not am
     );
 
   // What others do wakes the page: here nobody does anything.
-  await outbox.settled();
+  await settled();
   const page = await windows.open(ben, "/forum");
   const scripts = new Set<string>();
   page.on("request", (request) => {

@@ -1,6 +1,6 @@
 /** Writing in a thread as people see it: two windows, one conversation. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { outbox } from "../../../server/platform/outbox/index.ts";
+import { settled } from "../../../server/platform/outbox/index.ts";
 import type { Someone } from "../../support/house.ts";
 import { makeThread, openWindows, reply, type Windows } from "./windows.ts";
 
@@ -157,7 +157,7 @@ test("one comes back to the first unread post, above which stands what is new", 
     await reply(ada, threadId, `Reply number ${number}. ${"And some more words. ".repeat(20)}`);
   await ben.http("forum.markThreadRead", { threadId, number: 4 });
   // Lists count a moment later.
-  await outbox.settled();
+  await settled();
   const page = await windows.open(ben, `/sections/${slug}`);
   await page.locator("h2 a", { hasText: "A year after" }).click();
   await page.waitForURL(/\/5#post-5$/);

@@ -1,5 +1,6 @@
 /** Gives a post the number after the largest of its thread: docs/decisions/numbering.md. */
 
+import { isDuplicate } from "../../../database/duplicate.ts";
 import type { Thing } from "../../../database/thing.ts";
 import { saveOnce } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
@@ -25,7 +26,7 @@ export function saveNumbered(
       try {
         return await saveOnce(Posts, person, input, { ...fields, number }, follow);
       } catch (thrown) {
-        if ((thrown as { code?: unknown }).code !== 11000) throw thrown;
+        if (!isDuplicate(thrown)) throw thrown;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * Math.min(tries, 10)));
       }
     }

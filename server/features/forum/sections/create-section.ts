@@ -1,4 +1,5 @@
 import type { NewSection, SectionView } from "../../../../shared/contracts/forum.ts";
+import { isDuplicate } from "../../../database/duplicate.ts";
 import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
@@ -28,7 +29,7 @@ export async function saveSection(person: Person, input: { id: string }, written
     return await saveOnce(Sections, person, input, fields, { pending: ["tell"], shownIn: streams });
   } catch (thrown) {
     // Two at once under one address: the index lets one in.
-    if ((thrown as { code?: unknown }).code === 11000) throw slugTaken();
+    if (isDuplicate(thrown)) throw slugTaken();
     throw thrown;
   }
 }

@@ -1,4 +1,5 @@
 import type { NewThread, ThreadView } from "../../../../shared/contracts/forum.ts";
+import { isDuplicate } from "../../../database/duplicate.ts";
 import { now } from "../../../platform/clock.ts";
 import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
@@ -89,8 +90,7 @@ async function saveOpening(person: Person, input: NewThread, section: Section): 
   } catch (thrown) {
     // Number 1 of a thread that never came to be, sent before under another post id: that one gives way.
     const orphan = await Posts.findOne({ threadId: input.id, number: 1, authorId: person.id }).lean<Post | null>();
-    if ((thrown as { code?: unknown }).code !== 11000 || !orphan || (await Threads.exists({ _id: input.id })))
-      throw thrown;
+    if (!isDuplicate(thrown) || !orphan || (await Threads.exists({ _id: input.id }))) throw thrown;
     await Posts.deleteOne({ _id: orphan._id, version: orphan.version });
     return save();
   }

@@ -1,5 +1,6 @@
 import type { QuestionView, webinars } from "../../../../shared/contracts/webinars.ts";
 import type { Given } from "../../../../shared/operation.ts";
+import { isDuplicate } from "../../../database/duplicate.ts";
 import { now } from "../../../platform/clock.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
@@ -25,7 +26,7 @@ export async function putOnAir(
     });
   } catch (thrown) {
     // The index decides where two were put on air at once.
-    if ((thrown as { code?: unknown }).code !== 11000) throw thrown;
+    if (!isDuplicate(thrown)) throw thrown;
     const question = await Questions.findById(input.questionId).select("webinarId").lean();
     throw airTaken(question && (await onAirIn(question.webinarId)));
   }
