@@ -50,13 +50,16 @@ export function PageHead(
     margin?: ComponentChildren;
     language?: string | undefined;
     lead?: ComponentChildren;
+    /** `<Crumbs>`: where it stands. */
+    above?: ComponentChildren;
   },
 ) {
-  const { title, margin, language, lead, children } = props;
+  const { title, margin, language, lead, above, children } = props;
   return (
     <header class="log page-head">
       <div class="log-margin">{margin}</div>
       <div class="log-text">
+        {above}
         <h1 lang={language} dir={language === undefined ? undefined : directionOf(language)}>
           {title}
         </h1>

@@ -35,8 +35,10 @@ export function LiveBar({ title, above, back, brand, skip, hour, clock, children
         {back && <IconLink icon="arrow" class="back-link" label={back.label} href={back.href} />}
         {brand}
         <div class="live-title">
-          <p class="meta">{above}</p>
-          <h1>{title}</h1>
+          <p class="meta" dir="auto">
+            {above}
+          </p>
+          <h1 dir="auto">{title}</h1>
         </div>
         <div class="hour">{hour}</div>
         {clock}

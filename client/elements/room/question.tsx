@@ -150,7 +150,7 @@ export function MyQuestion({
 }: LifeProps & { text: string; language: string; children?: ComponentChildren }) {
   const { t } = useLanguage();
   return (
-    <section class="my-question" aria-label={t("room.yourQuestion")}>
+    <section class="my-question" aria-label={`${t("room.yourQuestion")}: ${text}`}>
       <p class="label">{t("room.yourQuestion")}</p>
       <div class="my-question-text">
         <Said language={language}>{text}</Said>

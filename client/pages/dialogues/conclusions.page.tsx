@@ -26,9 +26,11 @@ function Conclusions({ answers }: { answers: Answers<ReturnType<typeof needs>> }
   return (
     <OrganisersOnly>
       <main class="wide" id="main">
-        <PageHead title={t("dialogue.conclusions")} lead={dialogue.title}>
-          <DialogueCrumbs dialogue={dialogue} />
-        </PageHead>
+        <PageHead
+          above={<DialogueCrumbs dialogue={dialogue} />}
+          title={t("dialogue.conclusions")}
+          lead={dialogue.title}
+        />
         <div class="sheet sheet-full">
           <Section title={t("dialogue.conclusions")}>
             <p class="narrow">{t("dialogue.conclusionsHelp")}</p>

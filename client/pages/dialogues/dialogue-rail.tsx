@@ -5,6 +5,7 @@ import { Live, StateRing } from "../../elements/icon.tsx";
 import { RailSection } from "../../elements/layout.tsx";
 import { People } from "../../elements/person.tsx";
 import { Plate, Said, Time } from "../../elements/text.tsx";
+import { useHouse } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { webinarPath } from "../webinars/webinar-links.ts";
 import { Countdown, When } from "../webinars/when.tsx";
@@ -69,6 +70,7 @@ export function DialogueRail({
 
 function Coming({ webinar, number, of, first }: { webinar: WebinarView; number: number; of: number; first?: boolean }) {
   const { t, digits } = useLanguage();
+  const { me } = useHouse();
   const live = webinar.state !== "scheduled";
   return (
     <RailSection urgent={first}>
@@ -94,7 +96,7 @@ function Coming({ webinar, number, of, first }: { webinar: WebinarView; number: 
       </p>
       <p class="stack space">
         <LinkButton kind={first ? "primary" : undefined} href={webinarPath(webinar.id)}>
-          {t(live ? "home.enter" : "dialogue.registerThere")}
+          {t(live ? "home.enter" : me.person ? "home.toWebinar" : "dialogue.registerThere")}
         </LinkButton>
         <span class="meta">
           {t("webinar.spoken")} <Plate language={webinar.language} />

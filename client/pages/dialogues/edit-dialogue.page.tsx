@@ -37,9 +37,11 @@ function EditDialogue({ answers }: { answers: Answers<ReturnType<typeof needs>> 
   return (
     <OrganisersOnly>
       <main class="wide" id="main">
-        <PageHead title={t("dialogue.edit")} lead={answers.dialogue.row.dialogue.title}>
-          <DialogueCrumbs dialogue={answers.dialogue.row.dialogue} />
-        </PageHead>
+        <PageHead
+          above={<DialogueCrumbs dialogue={answers.dialogue.row.dialogue} />}
+          title={t("dialogue.edit")}
+          lead={answers.dialogue.row.dialogue.title}
+        />
         <div class="sheet sheet-full">
           <Section title={t("home.dialogue")}>
             <Form answers={answers} />

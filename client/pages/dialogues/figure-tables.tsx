@@ -138,7 +138,7 @@ export function FigureTables({ dialogue, figures }: FigureTablesProps) {
             <Figures
               items={[
                 { value: number(counts.attendees), label: t("webinar.figure.came") },
-                { value: `${number(counts.engagement)} %`, label: t("webinar.figure.stayed") },
+                { value: t("common.percent", { value: number(counts.engagement) }), label: t("webinar.figure.stayed") },
                 { value: number(counts.askers), label: t("dialogue.figure.askers") },
                 { value: number(counts.votes), label: t("dialogue.figure.votes") },
                 { value: number(counts.chatLines), label: t("dialogue.figure.chatLines") },

@@ -22,9 +22,7 @@ function FiguresPage({ answers }: { answers: Answers<ReturnType<typeof needs>> }
   return (
     <OrganisersOnly>
       <main class="wide" id="main">
-        <PageHead title={t("dialogue.figures")} lead={dialogue.title}>
-          <DialogueCrumbs dialogue={dialogue} />
-        </PageHead>
+        <PageHead above={<DialogueCrumbs dialogue={dialogue} />} title={t("dialogue.figures")} lead={dialogue.title} />
         <div class="sheet sheet-full">
           <Counted dialogue={dialogue} />
         </div>

@@ -20,9 +20,11 @@ function NewDialogue() {
   return (
     <OrganisersOnly>
       <main class="wide" id="main">
-        <PageHead title={t("dialogue.new")} lead={t("dialogue.newLead")}>
-          <Crumbs items={[{ label: t("bar.dialogues"), href: "/dialogues" }]} />
-        </PageHead>
+        <PageHead
+          title={t("dialogue.new")}
+          lead={t("dialogue.newLead")}
+          above={<Crumbs items={[{ label: t("bar.dialogues"), href: "/dialogues" }]} />}
+        />
         <div class="sheet sheet-full">
           <Section title={t("home.dialogue")}>
             <DialogueForm

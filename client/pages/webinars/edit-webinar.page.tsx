@@ -25,14 +25,18 @@ function EditWebinar({ answers: { room } }: { answers: Answers<ReturnType<typeof
   return (
     <OrganisersOnly>
       <main class="wide" id="main">
-        <PageHead title={t("webinar.edit")} lead={webinar.title}>
-          <Crumbs
-            items={[
-              ...webinarCrumbs(webinar, t),
-              { label: webinar.title, href: webinarPath(webinar.id), language: webinar.language },
-            ]}
-          />
-        </PageHead>
+        <PageHead
+          title={t("webinar.edit")}
+          lead={webinar.title}
+          above={
+            <Crumbs
+              items={[
+                ...webinarCrumbs(webinar, t),
+                { label: webinar.title, href: webinarPath(webinar.id), language: webinar.language },
+              ]}
+            />
+          }
+        />
         <div class="sheet sheet-full">
           <Section title={t("home.webinar")}>
             {over ? (

@@ -37,14 +37,18 @@ function GuestsPage({ answers: { room, list } }: { answers: Answers<ReturnType<t
   return (
     <OrganisersOnly>
       <main class="wide" id="main">
-        <PageHead title={t("webinar.guests")} lead={webinar.title}>
-          <Crumbs
-            items={[
-              ...webinarCrumbs(webinar, t),
-              { label: webinar.title, href: webinarPath(webinar.id), language: webinar.language },
-            ]}
-          />
-        </PageHead>
+        <PageHead
+          title={t("webinar.guests")}
+          lead={webinar.title}
+          above={
+            <Crumbs
+              items={[
+                ...webinarCrumbs(webinar, t),
+                { label: webinar.title, href: webinarPath(webinar.id), language: webinar.language },
+              ]}
+            />
+          }
+        />
         <div class="sheet sheet-full">
           <Section title={t("webinar.invite")}>
             <p class="narrow">{t("webinar.guestsHelp")}</p>

@@ -29,14 +29,15 @@ function NewWebinar({ answers }: { answers: Answers<ReturnType<typeof needs>> })
         <PageHead
           title={t("webinar.new")}
           lead={dialogue ? t("webinar.newOf", { dialogue: dialogue.title }) : undefined}
-        >
-          <Crumbs
-            items={[
-              { label: t("bar.dialogues"), href: "/dialogues" },
-              ...(dialogue ? [{ label: dialogue.title, href: back, language: dialogue.language }] : []),
-            ]}
-          />
-        </PageHead>
+          above={
+            <Crumbs
+              items={[
+                { label: t("bar.dialogues"), href: "/dialogues" },
+                ...(dialogue ? [{ label: dialogue.title, href: back, language: dialogue.language }] : []),
+              ]}
+            />
+          }
+        />
         <div class="sheet sheet-full">
           <Section title={t("home.webinar")}>
             <WebinarForm

@@ -4,7 +4,7 @@ import { useReducer, useRef } from "preact/hooks";
 export interface SteadyOrder {
   /** In the order shown; some of them may be gone from `wanted`. */
   readonly ids: readonly string[];
-  /** How many wait to be shown. */
+  /** How many wait to be shown in their place. */
   readonly fresh: number;
   /** Shows everything as it is wanted now. */
   renew(): void;
@@ -15,11 +15,27 @@ export interface SteadyOrder {
 interface Options {
   /** What is shown at the end at once: one's own. */
   own?: ReadonlySet<string>;
-  /** New ones are shown at the end at once, since nothing above them moves. */
+  /** New ones are shown at the end at once, where nothing above them moves, until the new order is asked for. */
   append?: boolean;
   /** The order is another one: everything is shown anew. */
   key?: string;
 }
+
+interface Shown {
+  readonly key: string;
+  ids: string[];
+  /** Taken out, though still wanted for a moment. */
+  readonly dropped: Set<string>;
+  /** Appended, not in their place yet. */
+  readonly late: Set<string>;
+}
+
+const startWith = (wanted: readonly string[], key: string): Shown => ({
+  key,
+  ids: [...wanted],
+  dropped: new Set(),
+  late: new Set(),
+});
 
 /** @param wanted ids as they would stand if everything were shown */
 export function useSteadyOrder(
@@ -27,27 +43,23 @@ export function useSteadyOrder(
   { own, append = false, key = "" }: Options = {},
 ): SteadyOrder {
   const [, draw] = useReducer((turn: number) => turn + 1, 0);
-  const shown = useRef<{ key: string; ids: string[]; dropped: Set<string> }>({
-    key,
-    ids: [...wanted],
-    dropped: new Set(),
-  });
-  const now = shown.current;
-  if (now.key !== key) shown.current = { key, ids: [...wanted], dropped: new Set() };
-  const { ids, dropped } = shown.current;
+  const shown = useRef<Shown>(undefined as unknown as Shown);
+  if (shown.current?.key !== key) shown.current = startWith(wanted, key);
+  const { ids, dropped, late } = shown.current;
   const there = new Set(wanted);
-  for (const id of dropped) if (!there.has(id)) dropped.delete(id);
+  for (const gone of [dropped, late]) for (const id of gone) if (!there.has(id)) gone.delete(id);
   // Nothing is in sight that could move.
-  const free = append || !ids.some((id) => there.has(id));
+  const free = !ids.some((id) => there.has(id));
   const known = new Set(ids);
   const missing = wanted.filter((id) => !known.has(id) && !dropped.has(id));
-  const shownNow = missing.filter((id) => free || own?.has(id));
+  const shownNow = missing.filter((id) => free || append || own?.has(id));
   ids.push(...shownNow);
+  if (append && !free) for (const id of shownNow) late.add(id);
   return {
     ids: [...ids],
-    fresh: missing.length - shownNow.length,
+    fresh: missing.length - shownNow.length + late.size,
     renew() {
-      shown.current = { key, ids: [...wanted], dropped: new Set() };
+      shown.current = startWith(wanted, key);
       draw(undefined);
     },
     drop(id) {

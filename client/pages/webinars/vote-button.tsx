@@ -25,7 +25,7 @@ export function VoteButton({ hour, id, state, own, refused }: VoteButtonProps) {
   // Not for whoever only reads, and not while the hour takes no votes.
   if (!hour.may.vote)
     return (
-      <span class="vote vote-closed">
+      <span class="vote-number">
         <VoteCount count={count} />
       </span>
     );

@@ -1,13 +1,16 @@
 /** `/webinars/:webinarId`: before the hour its announcement, in the hour the room, afterwards the record. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { WebinarState } from "../../../shared/contracts/webinars.ts";
 import { LinkButton } from "../../elements/button.tsx";
 import { Banner } from "../../elements/notice.tsx";
+import { useHouse } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { type Answers, type At, definePage, need } from "../../page.ts";
 import { Shell } from "../../shell.tsx";
 import { AfterWebinar } from "./after/after-webinar.tsx";
 import { BeforeWebinar } from "./before/before-webinar.tsx";
 import { AttendeeRoom } from "./room/attendee-room.tsx";
+import { webinarPath } from "./webinar-links.ts";
 
 const needs = ({ params }: At) => ({
   room: need("webinars.readRoom", { webinarId: params["webinarId"] ?? "", desk: "room" }),
@@ -15,14 +18,28 @@ const needs = ({ params }: At) => ({
 
 export default definePage({ needs, room: true, title: ({ room }) => room.webinar.title, View: WebinarPage });
 
+type Phase = "before" | "room" | "after";
+const phaseOf = (state: WebinarState): Phase =>
+  state === "scheduled" ? "before" : state === "closed" || state === "cancelled" ? "after" : "room";
+
 function WebinarPage({ answers: { room } }: { answers: Answers<ReturnType<typeof needs>> }) {
   const { t } = useLanguage();
+  const { refresh } = useHouse();
   const { state, id } = room.webinar;
-  // Which of the three it is does not change under one's hands: the page says that the hour began, and one goes.
-  const [phase] = useState(
-    state === "scheduled" ? "before" : state === "closed" || state === "cancelled" ? "after" : "room",
-  );
-  if (phase === "room") return <AttendeeRoom key={id} came={room} />;
+  // Which of the three it is does not change under one's hands: the page says that it has, and one goes.
+  const [phase, setPhase] = useState<Phase>(phaseOf(state));
+  const [moves, setMoves] = useState(0);
+  useEffect(() => {
+    if (moves === 0) return;
+    setPhase(phaseOf(state));
+    scrollTo(0, 0);
+  }, [moves]);
+  const moveOn = async (event: Event) => {
+    event.preventDefault();
+    await refresh();
+    setMoves((before) => before + 1);
+  };
+  if (phase === "room") return <AttendeeRoom key={id} came={room} onRecord={(event) => void moveOn(event)} />;
   return (
     <Shell>
       {phase === "after" ? (
@@ -35,7 +52,7 @@ function WebinarPage({ answers: { room } }: { answers: Answers<ReturnType<typeof
             <Banner
               state="unread"
               action={
-                <LinkButton small kind="primary" href={`/webinars/${id}`} rel="external">
+                <LinkButton small kind="primary" href={webinarPath(id)} onClick={(event) => void moveOn(event)}>
                   {t("home.enter")}
                 </LinkButton>
               }

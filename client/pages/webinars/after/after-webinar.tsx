@@ -33,6 +33,7 @@ export function AfterWebinar({ room }: { room: RoomView }) {
   return (
     <main class="wide" id="main">
       <PageHead
+        above={<Crumbs items={webinarCrumbs(webinar, t)} />}
         margin={
           <>
             <b class="label">{t(state === "cancelled" ? "webinar.state.cancelled" : "webinar.record")}</b>
@@ -43,7 +44,6 @@ export function AfterWebinar({ room }: { room: RoomView }) {
         title={title}
         language={language}
       >
-        <Crumbs items={webinarCrumbs(webinar, t)} />
         {outcomes && (
           <div class="space-large">
             <Figures

@@ -33,7 +33,7 @@ export function AnsweredInHour({ hour }: { hour: Hour }) {
           <div class="space">
             <Leaders
               items={aloud.map(({ id, text, language, answers: [first] }) => ({
-                what: text,
+                what: <bdi>{text}</bdi>,
                 language,
                 end: (
                   <>

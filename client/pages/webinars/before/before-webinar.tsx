@@ -28,6 +28,7 @@ export function BeforeWebinar({ came, begun }: { came: RoomView; begun: Componen
     <main class="wide" id="main">
       <div role="status">{webinar.state !== "scheduled" && begun}</div>
       <PageHead
+        above={<Crumbs items={webinarCrumbs(webinar, t)} />}
         margin={
           <>
             <b class="label">{t("home.webinar")}</b>
@@ -38,9 +39,9 @@ export function BeforeWebinar({ came, begun }: { came: RoomView; begun: Componen
         title={title}
         language={language}
       >
-        <Crumbs items={webinarCrumbs(webinar, t)} />
         <p class="lead space">
-          <When webinar={webinar} />{" "}
+          <When webinar={webinar} />
+          <br />
           <span class="meta">
             <Countdown to={webinar.startsAt} />
           </span>

@@ -25,17 +25,17 @@ interface DeskLaneProps {
   name: Exclude<LaneName, "done" | "air">;
   questions: readonly QuestionView[];
   note?: ComponentChildren;
-  /** New ones come at the end by themselves. */
-  append?: boolean | undefined;
+  /** By votes: new ones come at the end, and to their place when one asks. */
+  sorted?: boolean | undefined;
 }
 
-export function DeskLane({ name, questions, note, append }: DeskLaneProps) {
+export function DeskLane({ name, questions, note, sorted }: DeskLaneProps) {
   const { t, rich } = useLanguage();
   const { hour, deeds, current } = useDesk();
   const here = new Map(questions.map((question) => [question.id, question]));
   const steady = useSteadyOrder(
     questions.map(({ id }) => id),
-    { append: append ?? false },
+    { append: true },
   );
   const number = laneNames.indexOf(name) + 1;
   const gone = steady.ids.filter((id) => !here.has(id));
@@ -49,7 +49,7 @@ export function DeskLane({ name, questions, note, append }: DeskLaneProps) {
 
   return (
     <Lane number={number} state={ring[name]} title={t(`desk.lane.${name}`)} count={questions.length} note={note}>
-      {steady.fresh > 0 && (
+      {sorted && steady.fresh > 0 && (
         <li>
           <button type="button" class="new-order" onClick={steady.renew}>
             <span>{rich("room.newQuestions", { count: steady.fresh })}</span> <u>{t("room.newOrder")}</u>

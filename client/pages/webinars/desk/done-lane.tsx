@@ -64,7 +64,7 @@ export function DoneLane({ done }: { done: readonly QuestionView[] }) {
 }
 
 function IfItEnded() {
-  const { t, rich, number } = useLanguage();
+  const { t, rich, number, digits } = useLanguage();
   const { hour } = useDesk();
   const { outcomes } = hour.webinar;
   if (outcomes)
@@ -73,12 +73,16 @@ function IfItEnded() {
         <Invariant outcomes={outcomes} />
       </LaneFoot>
     );
-  const open = hour.questions.filter(({ state }) => isOpen(state)).length;
+  const { questions } = hour;
+  const open = questions.filter(({ state }) => isOpen(state)).length;
+  const of = (state: QuestionView["state"]) => questions.filter((question) => question.state === state).length;
+  const parts = [of("answered"), of("declined"), of("merged"), of("withdrawn"), open];
   return (
     <LaneFoot title={t("desk.ifItEnded")}>
       <StateRing state="carried">
         {rich("desk.wouldCarry", { count: open }, { count: <b class="num">{number(open)}</b> })}
       </StateRing>
+      <p class="meta num">{digits(`${questions.length} = ${parts.join(" + ")}`)}</p>
     </LaneFoot>
   );
 }

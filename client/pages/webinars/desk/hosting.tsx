@@ -58,7 +58,7 @@ export function CloseDialog({ hour, onClose }: HostingProps) {
       {preview && (
         <>
           <p>
-            {rich("desk.willCarry", { count: preview.open, section: <b key="section">{preview.section.title}</b> })}
+            {rich("desk.willCarry", { count: preview.open, section: <bdi key="section">{preview.section.title}</bdi> })}
           </p>
           {preview.unapproved > 0 && <p class="space">{t("desk.willWait", { count: preview.unapproved })}</p>}
         </>

@@ -59,9 +59,9 @@ export function ModeratorDesk({ came }: { came: RoomView }) {
   /** The cards of a lane as they stand on the screen. */
   const cardsIn = (lane: number): string[] =>
     [...document.querySelectorAll(`.lane[data-pane="${lane}"] .card[id]`)].map(({ id }) => id.slice("card-".length));
-  const laneNumber = () => (current ? laneNames.indexOf(laneAt(current)) + 1 : 1);
+  const laneNumber = () => (current ? (laneNames.indexOf(laneAt(current)) + 1) % 5 : 0);
   const step = (by: number) => {
-    const cards = cardsIn(laneNumber());
+    const cards = cardsIn(laneNumber() || 1);
     const at = cards.indexOf(chosen ?? "");
     moveTo(cards[Math.min(cards.length - 1, Math.max(0, at + by))] ?? cards[0]);
   };
@@ -76,7 +76,9 @@ export function ModeratorDesk({ came }: { came: RoomView }) {
   const done: DeskHands["done"] = (question, deed) => {
     const cards = cardsIn(laneNames.indexOf(laneAt(question)) + 1);
     const at = cards.indexOf(question.id);
-    moveTo(cards[at + 1] ?? cards[at - 1]);
+    // The lane is done: on with the first that waits in another.
+    const elsewhere = [1, 2, 3].flatMap(cardsIn).find((id) => id !== question.id);
+    moveTo(cards[at + 1] ?? cards[at - 1] ?? elsewhere);
     deed(question);
   };
   const hands: DeskHands = {
@@ -199,9 +201,9 @@ export function ModeratorDesk({ came }: { came: RoomView }) {
           ]}
           first={onAir && <OnAirStrip text={onAir.text} language={onAir.language} />}
         >
-          <DeskLane name="review" questions={lanes.review} append />
-          <DeskLane name="queue" questions={lanes.queue} note={t("desk.byVotes")} />
-          <DeskLane name="ready" questions={lanes.ready} append />
+          <DeskLane name="review" questions={lanes.review} />
+          <DeskLane sorted name="queue" questions={lanes.queue} note={t("desk.byVotes")} />
+          <DeskLane name="ready" questions={lanes.ready} />
           <AirLane onAir={lanes.air} writing={lanes.writing} />
           <DoneLane done={lanes.done} />
         </Panes>

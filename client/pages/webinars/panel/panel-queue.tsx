@@ -62,7 +62,7 @@ export function PanelQueue({ hour, onTake, onWrite }: PanelQueueProps) {
                   {writes && writes.id !== myId && (
                     <RoleBadge>{t("webinar.isWriting", { name: nameOf(writes) })}</RoleBadge>
                   )}
-                  {!writes && assignee && (
+                  {(!writes || writes.id === myId) && assignee && (
                     <RoleBadge>{assignee.id === myId ? t("webinar.forYou") : nameOf(assignee)}</RoleBadge>
                   )}
                   {state === "queued" && !assignee && !writes && onTake && (

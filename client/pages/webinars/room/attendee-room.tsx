@@ -23,7 +23,13 @@ import { RoomChat } from "./room-chat.tsx";
 import { RoomQueue } from "./room-queue.tsx";
 import { StateBanner } from "./state-banner.tsx";
 
-export function AttendeeRoom({ came }: { came: RoomView }) {
+interface AttendeeRoomProps {
+  came: RoomView;
+  /** To the record, once the hour is over. */
+  onRecord: (event: Event) => void;
+}
+
+export function AttendeeRoom({ came, onRecord }: AttendeeRoomProps) {
   const { t } = useLanguage();
   const hour = useHour(came, true);
   const toasts = useToasts();
@@ -48,7 +54,7 @@ export function AttendeeRoom({ came }: { came: RoomView }) {
         </LinkButton>
       </HourBar>
       <LiveLine />
-      <StateBanner hour={hour} />
+      <StateBanner hour={hour} onRecord={onRecord} />
       <Panes
         tabs={[{ label: tabQueue, count: queued }, { label: tabChat }, { label: tabPeople, count: presence.here }]}
         first={
@@ -126,7 +132,7 @@ function AnsweredSoFar({ hour }: { hour: Hour }) {
       <p class="label">{t("webinar.answeredSoFar")}</p>
       <Leaders
         items={done.map(({ text, language, answers: [first] }) => ({
-          what: text,
+          what: <bdi>{text}</bdi>,
           language,
           end: first && (
             <>

@@ -37,32 +37,42 @@ interface OwnQuestionProps {
 function OwnQuestion({ mine, shared, votes, place }: OwnQuestionProps) {
   const { t } = useLanguage();
   const { state, text, language, createdAt } = mine;
+  const open = state === "asked" || state === "queued" || state === "onair";
   return (
-    <MyQuestion
-      text={text}
-      language={language}
-      state={state}
-      position={place}
-      times={{ asked: createdAt, onair: shared?.onAirSince ?? null, answered: answeredAt(mine) ?? null }}
-    >
-      {state === "asked" && <p>{t("webinar.fate.asked")}</p>}
-      {(state === "queued" || state === "asked") && <p>{t("webinar.promise", { count: votes })}</p>}
-      {state === "onair" && <p>{t("webinar.fate.onair")}</p>}
-      {state === "declined" && <Declined mine={mine} />}
-      {state === "carried" && (
-        <p>
-          {t("webinar.fate.carried")}{" "}
-          {mine.threadId && (
-            <a class="text-link" href={threadPath(mine.threadId)}>
-              {t("webinar.toThread")}
-            </a>
+    <>
+      <MyQuestion
+        text={text}
+        language={language}
+        state={state}
+        position={place}
+        times={{ asked: createdAt, onair: shared?.onAirSince ?? null, answered: answeredAt(mine) ?? null }}
+      >
+        {open && (
+          <>
+            {state === "asked" && <p>{t("webinar.fate.asked")}</p>}
+            <p>{state === "onair" ? t("webinar.fate.onair") : t("webinar.promise", { count: votes })}</p>
+          </>
+        )}
+      </MyQuestion>
+      {!open && (
+        <div class="my-outcome">
+          {state === "declined" && <Declined mine={mine} />}
+          {state === "carried" && (
+            <p>
+              {t("webinar.fate.carried")}{" "}
+              {mine.threadId && (
+                <a class="text-link" href={threadPath(mine.threadId)}>
+                  {t("webinar.toThread")}
+                </a>
+              )}
+            </p>
           )}
-        </p>
+          {mine.answers.map((answer) => (
+            <AnswerText key={answer.at} answer={answer} />
+          ))}
+        </div>
       )}
-      {mine.answers.map((answer) => (
-        <AnswerText key={answer.at} answer={answer} />
-      ))}
-    </MyQuestion>
+    </>
   );
 }
 

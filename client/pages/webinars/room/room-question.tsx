@@ -7,6 +7,7 @@ import { RoleBadge } from "../../../elements/text.tsx";
 import { useLanguage } from "../../../language/language.ts";
 import { AnswerText, hasText, useAnswerWord } from "../answers.tsx";
 import { OwnVerbs } from "../own-verbs.tsx";
+import { isOpen } from "../question-order.ts";
 import type { Hour } from "../use-hour.ts";
 import { VoteButton } from "../vote-button.tsx";
 import { threadPath } from "../webinar-links.ts";
@@ -62,17 +63,19 @@ export function RoomQuestion({ hour, question, mine, place, refused }: RoomQuest
         </>
       }
       actions={
-        <>
-          {hasText({ answers }) && (
-            <details class="read-answer">
-              <summary class="text-link">{t("webinar.readAnswer")}</summary>
-              {answers.map((answer) => (
-                <AnswerText key={answer.at} answer={answer} />
-              ))}
-            </details>
-          )}
-          {mine && <OwnVerbs question={mine} votes={hour.votesOf(id)} put={hour.putMine} refused={refused} />}
-        </>
+        (hasText({ answers }) || (mine && isOpen(mine.state) && mine.state !== "onair")) && (
+          <>
+            {hasText({ answers }) && (
+              <details class="read-answer">
+                <summary class="text-link">{t("webinar.readAnswer")}</summary>
+                {answers.map((answer) => (
+                  <AnswerText key={answer.at} answer={answer} />
+                ))}
+              </details>
+            )}
+            {mine && <OwnVerbs question={mine} votes={hour.votesOf(id)} put={hour.putMine} refused={refused} />}
+          </>
+        )
       }
     />
   );

@@ -3,8 +3,15 @@ import { TextLink } from "../../../elements/button.tsx";
 import { Banner } from "../../../elements/notice.tsx";
 import { useLanguage } from "../../../language/language.ts";
 import type { Hour } from "../use-hour.ts";
+import { webinarPath } from "../webinar-links.ts";
 
-export function StateBanner({ hour: { webinar } }: { hour: Hour }) {
+interface StateBannerProps {
+  hour: Hour;
+  /** Where the record stands at this very address. */
+  onRecord?: ((event: Event) => void) | undefined;
+}
+
+export function StateBanner({ hour: { webinar }, onRecord }: StateBannerProps) {
   const { t } = useLanguage();
   const { state, outcomes, id } = webinar;
   if (state === "open") return <div role="status" />;
@@ -19,8 +26,7 @@ export function StateBanner({ hour: { webinar } }: { hour: Hour }) {
           state="carried"
           icon="exit"
           action={
-            // A whole load: the record is another page than the room.
-            <TextLink href={`/webinars/${id}#questions`} rel="external">
+            <TextLink href={webinarPath(id)} onClick={onRecord}>
               {t("webinar.seeRecord")}
             </TextLink>
           }
