@@ -42,7 +42,9 @@ export function ThreadRow(props: ThreadRowProps) {
               <span class="visually-hidden">{`${t("thread.locked")} `}</span>
             </>
           )}
-          <a href={href}>{title}</a>
+          <a href={href}>
+            <bdi>{title}</bdi>
+          </a>
         </h2>
         {language && <Plate language={language} />}
         {count !== undefined && <span class="count num">{number(count)}</span>}

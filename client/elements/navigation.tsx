@@ -149,7 +149,7 @@ export function NavList({ title, items }: { title: ComponentChildren; items: rea
       <h2>{title}</h2>
       {items.map((item) => (
         <a key={item.href} href={item.href} lang={item.language} aria-current={item.current ? "page" : undefined}>
-          <span>{item.label}</span>
+          <bdi>{item.label}</bdi>
           {item.unread ? (
             <span class="new num">
               <i class="unread-dot" />
@@ -179,7 +179,7 @@ export function Crumbs({
         <>
           {index > 0 && <span aria-hidden="true">/</span>}
           <a href={href} lang={language}>
-            {label}
+            <bdi>{label}</bdi>
           </a>
         </>
       ))}

@@ -30,7 +30,7 @@ export function ThreadHead(props: ThreadHeadProps) {
       <div class="log-margin">{props.margin}</div>
       <div class="log-text">
         {props.crumbs}
-        <h1 lang={language} dir={language === undefined ? undefined : directionOf(language)}>
+        <h1 lang={language} dir={language === undefined ? "auto" : directionOf(language)}>
           {props.title}
         </h1>
         {keyQuestion && (
@@ -65,7 +65,9 @@ export function CarriedFrom({ webinar, at, votes, meantFor, moment }: CarriedFro
   return (
     <div class="carried-from">
       <StateRing state="carried">{t("thread.carriedFrom")}</StateRing>
-      <a href={webinar.href}>{webinar.title}</a>
+      <a href={webinar.href}>
+        <bdi>{webinar.title}</bdi>
+      </a>
       <span class="row dotted">
         {at !== undefined && (
           <span>

@@ -108,7 +108,9 @@ function DialoguePage({ answers }: { answers: Answers<ReturnType<typeof needs>> 
                   {languages.map(({ language, posts }) => (
                     <span key={language}>
                       <Plate language={language} />{" "}
-                      <span class="num">{t("common.percent", { value: number(Math.round((100 * posts) / Math.max(1, all))) })}</span>
+                      <span class="num">
+                        {t("common.percent", { value: number(Math.round((100 * posts) / Math.max(1, all))) })}
+                      </span>
                     </span>
                   ))}
                 </p>

@@ -78,7 +78,11 @@ function SectionRow({ section }: { section: SectionView }) {
       count={section.posts}
       meta={
         <>
-          {section.description && <>{section.description} · </>}
+          {section.description && (
+            <>
+              <bdi>{section.description}</bdi> ·{" "}
+            </>
+          )}
           {t("common.threads", { count: section.threads })}
           {state && <> · {state}</>}
           {section.readers === "members" && <> · {t("section.forMembers")}</>}

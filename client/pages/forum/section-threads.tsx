@@ -183,7 +183,13 @@ function CarriedRow({
       open
       summary={
         <StateRing state="carried" wrap>
-          {rich("section.questionsFrom", { webinar: <b>{webinar.title}</b> })}
+          {rich("section.questionsFrom", {
+            webinar: (
+              <b>
+                <bdi>{webinar.title}</bdi>
+              </b>
+            ),
+          })}
         </StateRing>
       }
     >

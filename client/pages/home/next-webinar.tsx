@@ -8,6 +8,7 @@ import { Section, Two } from "../../elements/layout.tsx";
 import { useNameOf } from "../../elements/person.tsx";
 import { Said } from "../../elements/text.tsx";
 import { useLanguage } from "../../language/language.ts";
+import { When } from "../webinars/when.tsx";
 
 const going = new Set<WebinarView["state"]>(["scheduled", "open", "paused"]);
 
@@ -30,7 +31,7 @@ export function NextWebinar({ rows }: { rows: readonly DialogueRow[] }) {
 }
 
 function Coming({ webinar }: { webinar: WebinarView }) {
-  const { t, rich, span, timeZone, now = 0 } = useLanguage();
+  const { t, rich, now = 0 } = useLanguage();
   const nameOf = useNameOf();
   const live = webinar.state !== "scheduled";
   const minutes = Math.round((Date.parse(webinar.startsAt) - now) / 60_000);
@@ -46,8 +47,7 @@ function Coming({ webinar }: { webinar: WebinarView }) {
             <Live />{" "}
           </>
         )}
-        <b class="num">{span(webinar.startsAt, webinar.endsAt)}</b> {timeZone}{" "}
-        {!live && minutes > 0 && <span class="meta">· {inWords(minutes, t)}</span>}
+        <When webinar={webinar} /> {!live && minutes > 0 && <span class="meta">· {inWords(minutes, t)}</span>}
       </p>
       {names.length > 0 && (
         <p class="narrow space">
@@ -72,14 +72,13 @@ function inWords(minutes: number, t: ReturnType<typeof useLanguage>["t"]): strin
 }
 
 function Held({ webinar }: { webinar: WebinarView }) {
-  const { span, timeZone } = useLanguage();
   return (
     <div>
       <Said as="h3" language={webinar.language}>
         <a href={`/webinars/${webinar.id}`}>{webinar.title}</a>
       </Said>
       <p>
-        <b class="num">{span(webinar.startsAt, webinar.endsAt)}</b> {timeZone}
+        <When webinar={webinar} />
       </p>
     </div>
   );

@@ -58,7 +58,14 @@ export function CloseDialog({ hour, onClose }: HostingProps) {
       {preview && (
         <>
           <p>
-            {rich("desk.willCarry", { count: preview.open, section: <bdi key="section">{preview.section.title}</bdi> })}
+            {rich("desk.willCarry", {
+              count: preview.open,
+              section: (
+                <b key="section">
+                  <bdi>{preview.section.title}</bdi>
+                </b>
+              ),
+            })}
           </p>
           {preview.unapproved > 0 && <p class="space">{t("desk.willWait", { count: preview.unapproved })}</p>}
         </>
