@@ -5,6 +5,5 @@ let base = "http://localhost:3000";
 export function setPublicUrl(url: string): void {
   base = url.replace(/\/+$/, "");
 }
-export const publicUrl = (): string => base;
 /** A path of this server as a whole address. */
 export const absolute = (path: string): string => base + path;

@@ -5,7 +5,7 @@ import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
 import { createSectionFor } from "../forum/index.ts";
 import { Dialogues } from "./dialogue.model.ts";
-import { audiencesOf } from "./dialogue.stream.ts";
+import { dialogueShownIn } from "./dialogue.stream.ts";
 import { mayRunDialogues } from "./dialogues.policy.ts";
 import { viewDialogue } from "./dialogues.views.ts";
 import { sectionOf } from "./section-of.ts";
@@ -24,7 +24,7 @@ export async function createDialogue(person: Person, input: NewDialogue): Promis
   // Before the dialogue, so that there is never one without a place to write; a retry finds the section it made.
   await createSectionFor(person, sectionOf({ sectionId, slug, ...stored }));
   const fields = { slug, language, ...stored, conclusions: null, sectionId, facilitatorId: person.id };
-  const follow = { pending: ["tell", "section", "schedule"], shownIn: audiencesOf(id) };
+  const follow = { pending: ["tell", "section", "schedule"], shownIn: dialogueShownIn(id) };
   const dialogue = await saveOnce(Dialogues, person, input, fields, follow).catch((thrown: unknown) => {
     // Two at once under one address: the index lets one in.
     throw isDuplicate(thrown) ? slugTaken() : thrown;

@@ -4,7 +4,7 @@ import { mayReadSections } from "../forum/index.ts";
 import { Dialogues } from "./dialogue.model.ts";
 
 export const dialogueStreamOf = (dialogueId: string): string => `dialogue:${dialogueId}`;
-export const audiencesOf = (dialogueId: string): string[] => [dialogueStreamOf(dialogueId), "home"];
+export const dialogueShownIn = (dialogueId: string): string[] => [dialogueStreamOf(dialogueId), "home"];
 
 registerStream({
   prefix: "dialogue",

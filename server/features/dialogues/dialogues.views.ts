@@ -1,7 +1,7 @@
 /** Dialogues as they are read; the same for everybody. */
 import type { DialogueView } from "../../../shared/contracts/dialogues.ts";
 import { now } from "../../platform/clock.ts";
-import { findPeople, formerView } from "../members/index.ts";
+import { findPeople, personIn } from "../members/index.ts";
 import type { Dialogue, Rendered } from "./dialogue.model.ts";
 import { stateAt } from "./dialogues.policy.ts";
 
@@ -28,7 +28,7 @@ export async function viewDialogues(dialogues: Dialogue[]): Promise<DialogueView
     keyQuestions: dialogue.keyQuestions.map(({ id, texts }) => ({ id, texts })),
     conclusions: dialogue.conclusions && viewRendered(dialogue.conclusions),
     section: { id: dialogue.sectionId, slug: dialogue.slug },
-    facilitator: people.get(dialogue.facilitatorId) ?? formerView,
+    facilitator: personIn(people, dialogue.facilitatorId),
     createdAt: dialogue.createdAt.toISOString(),
     version: dialogue.version,
   }));

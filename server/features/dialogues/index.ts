@@ -11,9 +11,9 @@ import { writeConclusions } from "./write-conclusions.ts";
 import "./dialogue.kind.ts";
 
 export { dialogueStreamOf } from "./dialogue.stream.ts";
-export { type DialogueForWebinars, dialoguesForWebinars } from "./dialogues-for-webinars.ts";
+export { dialoguesForWebinars } from "./dialogues-for-webinars.ts";
 export { dayOf, instantOf, localTimeOf } from "./local-time.ts";
-export { registerWebinars, type WebinarsHook } from "./webinars.hook.ts";
+export { registerWebinars } from "./webinars.hook.ts";
 
 export const dialoguesFeature = (): Served[] =>
   serve("dialogues", dialogues, {

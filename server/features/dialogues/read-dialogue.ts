@@ -3,7 +3,7 @@ import type { Answer } from "../../../shared/operation.ts";
 import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
 import { mayReadSections } from "../forum/index.ts";
-import { findPeople, formerView } from "../members/index.ts";
+import { findPeople, personIn } from "../members/index.ts";
 import { Dialogues } from "./dialogue.model.ts";
 import { viewRows } from "./dialogue.rows.ts";
 import { mayRunDialogues } from "./dialogues.policy.ts";
@@ -25,7 +25,7 @@ export async function readDialogue(
     row,
     byKeyQuestion: byKeyQuestion(dialogue.keyQuestions, contributions),
     languages: byLanguage(contributions),
-    people: authors.map((id) => people.get(id) ?? formerView),
+    people: authors.map((id) => personIn(people, id)),
     may: { edit: mayRunDialogues(person) },
   };
 }

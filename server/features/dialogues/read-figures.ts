@@ -1,7 +1,7 @@
 import type { DialogueFigures } from "../../../shared/contracts/dialogues.ts";
 import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
-import { findPeople, formerView, profilesOf } from "../members/index.ts";
+import { findPeople, personIn, profilesOf } from "../members/index.ts";
 import { countPosts } from "./contributions.ts";
 import { Dialogues } from "./dialogue.model.ts";
 import { mayRunDialogues } from "./dialogues.policy.ts";
@@ -26,7 +26,7 @@ export async function readFigures(person: Person, { dialogueId }: { dialogueId: 
       country: null,
       organisation: "",
     };
-    return { person: people.get(authorId) ?? formerView, gender, country, organisation, posts };
+    return { person: personIn(people, authorId), gender, country, organisation, posts };
   });
   return {
     contributions: contributions.length,

@@ -9,7 +9,7 @@ export type Watchers = "readers" | "moderators";
 export const watchersOf = (stream: string): Watchers => (stream.endsWith(":moderators") ? "moderators" : "readers");
 
 /** A post is told to all who watch its thread. */
-export const postStreams = (threadId: string): string[] => [`thread:${threadId}`, `thread:${threadId}:moderators`];
+export const postShownIn = (threadId: string): string[] => [`thread:${threadId}`, `thread:${threadId}:moderators`];
 
 /** What of a thread decides who sees it. */
 type Shown = Pick<Thread, "_id" | "readers" | "state">;
@@ -21,7 +21,7 @@ export const isAtHome = (thread: Shown, section: Section): boolean =>
   isInSection(thread, section) && section.readers === "public";
 
 /** Where the thread may be seen as it stands now. */
-export function threadStreams(thread: Shown, section: Section): string[] {
+export function threadShownIn(thread: Shown, section: Section): string[] {
   const streams = [`thread:${thread._id}:moderators`];
   if (isPublished(thread)) streams.push(`thread:${thread._id}`);
   if (isInSection(thread, section)) streams.push(`section:${section._id}`);
@@ -29,5 +29,5 @@ export function threadStreams(thread: Shown, section: Section): string[] {
   return streams;
 }
 
-export const sectionStreams = (section: Pick<Section, "_id" | "readers">): string[] =>
+export const sectionShownIn = (section: Pick<Section, "_id" | "readers">): string[] =>
   section.readers === "public" ? [`section:${section._id}`, "home"] : [`section:${section._id}`];

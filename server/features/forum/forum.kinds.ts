@@ -1,7 +1,7 @@
 /** What must follow a write in the forum, and how each thing is told on its streams. */
 import { registerKind } from "../../platform/outbox/index.ts";
 import { personStreamOf } from "../members/index.ts";
-import { isAtHome, isInSection, sectionStreams, watchersOf } from "./audiences.ts";
+import { isAtHome, isInSection, sectionShownIn, watchersOf } from "./audiences.ts";
 import { tellOpened } from "./carried/carried.hook.ts";
 import { settleAnswer, unmarkUnseen } from "./carried/settle-answer.ts";
 import { isPublished } from "./forum.policy.ts";
@@ -23,7 +23,7 @@ registerKind<Section>({
   model: Sections,
   streams: ["section", "home"],
   views: async (sections, stream) =>
-    sections.map((section) => (sectionStreams(section).includes(stream) ? viewSection(section) : null)),
+    sections.map((section) => (sectionShownIn(section).includes(stream) ? viewSection(section) : null)),
   effects: { audience: spreadAudience },
 });
 

@@ -1,15 +1,13 @@
 /** What of the forum leaves the server: document to view, field by field. */
 import type { PersonView } from "../../../shared/contracts/common.ts";
 import type { PostView, SectionView, ThreadView } from "../../../shared/contracts/forum.ts";
-import { anonymousView, findPeople, formerView } from "../members/index.ts";
+import { anonymousView, findPeople, type People, personIn } from "../members/index.ts";
 import type { Watchers } from "./audiences.ts";
 import { readCarried } from "./carried/carried.hook.ts";
 import { fillMentions } from "./markdown/mentions.ts";
 import type { KeptPost } from "./posts/kept-posts.ts";
 import { type Section, Sections } from "./sections/section.model.ts";
 import type { Thread } from "./threads/thread.model.ts";
-
-type People = ReadonlyMap<string, PersonView>;
 
 export const viewSection = (section: Section): SectionView => ({
   id: section._id,
@@ -29,7 +27,7 @@ export const viewSection = (section: Section): SectionView => ({
 
 /** Who wrote it, as others see it: an asker who replies as such has no name. */
 const authorOf = ({ authorId, asAsker }: { authorId: string; asAsker: boolean }, people: People): PersonView =>
-  asAsker ? anonymousView : (people.get(authorId) ?? formerView);
+  asAsker ? anonymousView : personIn(people, authorId);
 
 /** Threads in the same order. Sections are read where they are not given. */
 export async function viewThreads(threads: readonly Thread[], given: readonly Section[] = []): Promise<ThreadView[]> {
@@ -51,8 +49,7 @@ export async function viewThreads(threads: readonly Thread[], given: readonly Se
       section: { id: thread.sectionId, slug: section?.slug ?? "", title: section?.title ?? "" },
       title: thread.title,
       language: thread.language,
-      author:
-        thread.authorId === null ? (question?.asker ?? anonymousView) : (people.get(thread.authorId) ?? formerView),
+      author: thread.authorId === null ? (question?.asker ?? anonymousView) : personIn(people, thread.authorId),
       state: thread.state,
       pinned: thread.pinned,
       posts: thread.posts,

@@ -30,21 +30,19 @@ import { readThread } from "./threads/read-thread.ts";
 import "./forum.kinds.ts";
 import "./forum.streams.ts";
 
-export { type CarriedHook, registerCarried } from "./carried/carried.hook.ts";
+export { registerCarried } from "./carried/carried.hook.ts";
 export {
-  type CarriedThread,
   carriedThreadId,
   hideCarriedThread,
   openCarriedThread,
   retellCarriedThread,
 } from "./carried/carried-threads.ts";
-export { detectLanguage } from "./markdown/detect-language.ts";
 export { renderMarkdown } from "./markdown/render-markdown.ts";
-export { forgetPosts } from "./posts/kept-posts.ts";
-export { type CountedPost, postsOfSection } from "./posts/posts-of-section.ts";
+export { guessLanguage } from "./posts/language-of.ts";
+export { postsOfSection } from "./posts/posts-of-section.ts";
 export { followThreadFor } from "./reading/follow.model.ts";
 export { createSectionFor, type DialogueSection, setSectionWindow } from "./sections/section-for-dialogue.ts";
-export { mayReadSections, type SectionForOthers, sectionsById } from "./sections/sections-for-others.ts";
+export { mayReadSections, sectionsById } from "./sections/sections-for-others.ts";
 
 const useCases = {
   listSections,

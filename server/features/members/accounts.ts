@@ -4,7 +4,7 @@ import { change, saveOnce } from "../../platform/outbox/index.ts";
 import { type Guest as GuestPerson, type Member as MemberPerson, system } from "../../platform/person.ts";
 import { checkName, explainTaken } from "./check-name.ts";
 import { type Guest, Guests } from "./guests/guest.model.ts";
-import { personStreamOf } from "./me/person-stream.ts";
+import { personStreamOf } from "./me/person.stream.ts";
 import { type Member, Members, newMember } from "./member.model.ts";
 import { isGuest, personOf } from "./members.views.ts";
 import { nameKey, searchKeys } from "./name-key.ts";

@@ -6,7 +6,7 @@ import { Problem } from "../../platform/problem.ts";
 import { recheckWatchers } from "../../platform/realtime/index.ts";
 import { type Member, Members } from "./member.model.ts";
 import { mayChangeRole } from "./members.policy.ts";
-import { memberView } from "./members.views.ts";
+import { viewMember } from "./members.views.ts";
 import { personChanged } from "./people/person-changed.ts";
 
 /** Names a moderator or organiser, or takes it back; it holds from the next operation on. */
@@ -15,7 +15,7 @@ export async function changeRole(
   { memberId, changeId, role }: Given<typeof members.changeRole>,
 ): Promise<MemberView> {
   const earlier = await changedBefore(Members, person, memberId, changeId);
-  if (earlier) return memberView(earlier);
+  if (earlier) return viewMember(earlier);
 
   const member = await Members.findById(memberId).lean<Member>();
   if (!member) throw new Problem("not-found");
@@ -25,5 +25,5 @@ export async function changeRole(
   if (!changed) throw new Problem("moved-on");
   personChanged(memberId);
   recheckWatchers({ personId: memberId });
-  return memberView(changed);
+  return viewMember(changed);
 }

@@ -4,16 +4,16 @@ import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
 import { checkFree, checkName, explainTaken } from "./check-name.ts";
 import { Guests } from "./guests/guest.model.ts";
-import { personStreamOf } from "./me/person-stream.ts";
+import { personStreamOf } from "./me/person.stream.ts";
 import { Members, newMember } from "./member.model.ts";
 import { mayCreateMember } from "./members.policy.ts";
-import { memberView } from "./members.views.ts";
+import { viewMember } from "./members.views.ts";
 import { nameKey, searchKeys } from "./name-key.ts";
 
 /** Makes a member by hand; an invitation with a link to sign in is mailed. */
 export async function createMember(person: Person, input: NewMember): Promise<MemberView> {
   const earlier = await sentBefore(Members, person, input);
-  if (earlier) return memberView(earlier);
+  if (earlier) return viewMember(earlier);
 
   if (!mayCreateMember(person, input.role)) throw new Problem("not-allowed");
   const { id, ...said } = input;
@@ -26,5 +26,5 @@ export async function createMember(person: Person, input: NewMember): Promise<Me
   const member = await saveOnce(Members, person, input, fields, { pending, shownIn: [personStreamOf(id)] }).catch(
     (thrown: unknown) => explainTaken(thrown, input),
   );
-  return memberView(member);
+  return viewMember(member);
 }

@@ -5,7 +5,7 @@ import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
 import { type Member, Members } from "./member.model.ts";
 import { mayListMembers } from "./members.policy.ts";
-import { memberView } from "./members.views.ts";
+import { viewMember } from "./members.views.ts";
 import { searchedKeys } from "./name-key.ts";
 
 const PAGE = 30;
@@ -21,7 +21,7 @@ export async function listMembers(
     .limit(PAGE + 1)
     .lean<Member[]>();
   const { rows, next } = cutPage(found, PAGE, ({ createdAt }) => createdAt);
-  return { items: rows.map(memberView), next };
+  return { items: rows.map(viewMember), next };
 }
 
 function matching(search: string) {

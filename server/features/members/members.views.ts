@@ -3,12 +3,13 @@ import type { PersonView } from "../../../shared/contracts/common.ts";
 import type { MemberView, MeView } from "../../../shared/contracts/members.ts";
 import type { Guest as GuestPerson, Member as MemberPerson, Person } from "../../platform/person.ts";
 import type { Guest } from "./guests/guest.model.ts";
+import { unreadOf } from "./me/unread.hook.ts";
 import type { Member } from "./member.model.ts";
 
 export const isGuest = (document: Member | Guest): document is Guest => "webinarId" in document;
 
 /** How others see a member or guest. Who left is nobody in particular. */
-export function personView(document: Member | Guest): PersonView {
+export function viewPerson(document: Member | Guest): PersonView {
   const { _id: id, name, country } = document;
   const organisation = document.organisation || null;
   if (isGuest(document)) return { id, kind: "guest", name, role: null, organisation, country };
@@ -43,7 +44,7 @@ export const anonymousView: PersonView = {
 };
 
 /** A member in the eyes of organisers and admins. */
-export const memberView = (member: Member): MemberView => ({
+export const viewMember = (member: Member): MemberView => ({
   id: member._id,
   name: member.name,
   email: member.email,
@@ -60,20 +61,20 @@ export const memberView = (member: Member): MemberView => ({
 });
 
 /** Oneself, with the unread count of this moment. */
-export const meView = (document: Member | Guest, unread: number): MeView => ({
-  person: personView(document),
+export const viewMe = async (document: Member | Guest): Promise<MeView> => ({
+  person: viewPerson(document),
   email: document.email,
   gender: isGuest(document) ? null : document.gender,
   language: document.language,
   timeZone: document.timeZone,
   theme: document.theme,
-  unread,
+  unread: await unreadOf(document._id),
   hasPassword: !isGuest(document) && document.passwordHash !== null,
   webinarId: isGuest(document) ? document.webinarId : null,
   version: document.version,
 });
 
-export const visitorsMe = (visitor: Person): MeView => ({
+export const viewVisitor = (visitor: Person): MeView => ({
   person: null,
   email: null,
   gender: null,

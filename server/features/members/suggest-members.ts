@@ -3,7 +3,7 @@ import type { Answer, Given } from "../../../shared/operation.ts";
 import type { Person } from "../../platform/person.ts";
 import { type Member, Members } from "./member.model.ts";
 import { maySuggestMembers } from "./members.policy.ts";
-import { personView } from "./members.views.ts";
+import { viewPerson } from "./members.views.ts";
 import { searchedKeys } from "./name-key.ts";
 
 const most = 8;
@@ -19,5 +19,5 @@ export async function suggestMembers(
     .sort({ nameKey: 1 })
     .limit(most)
     .lean<Member[]>();
-  return { people: found.map(personView) };
+  return { people: found.map(viewPerson) };
 }

@@ -7,7 +7,7 @@ import "./decisions/member-decisions.ts";
 import { listTriage } from "./triage/list-triage.ts";
 import "./triage/triage.stream.ts";
 
-export { type Decided, recordDecision } from "./decisions/record-decision.ts";
-export { registerTriage, type TriageSource, triageStreamOf } from "./triage/triage.sources.ts";
+export { recordDecision } from "./decisions/record-decision.ts";
+export { registerTriage, triageStreamOf } from "./triage/triage.sources.ts";
 
 export const moderationFeature = (): Served[] => serve("moderation", moderation, { listTriage, listDecisions });

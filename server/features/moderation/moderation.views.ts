@@ -1,6 +1,6 @@
 /** Decisions as moderators read them. */
 import type { DecisionView } from "../../../shared/contracts/moderation.ts";
-import { anonymousView, findPeople, formerView } from "../members/index.ts";
+import { anonymousView, findPeople, personIn } from "../members/index.ts";
 import type { Decision } from "./decisions/decision.model.ts";
 
 export async function viewDecisions(decisions: Decision[]): Promise<DecisionView[]> {
@@ -8,7 +8,7 @@ export async function viewDecisions(decisions: Decision[]): Promise<DecisionView
   return decisions.map((decision) => ({
     id: decision._id,
     kind: decision.kind,
-    by: people.get(decision.byId) ?? formerView,
+    by: personIn(people, decision.byId),
     about: (decision.aboutId && people.get(decision.aboutId)) || anonymousView,
     reason: decision.reason,
     excerpt: decision.excerpt,

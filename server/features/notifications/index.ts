@@ -2,13 +2,13 @@
 import { notifications } from "../../../shared/contracts/notifications.ts";
 import { type Served, serve } from "../../platform/operations/serve.ts";
 import { registerKind } from "../../platform/outbox/index.ts";
-import { countUnreadBy, retellMe } from "../members/index.ts";
+import { registerUnread, retellMe } from "../members/index.ts";
+import { countUnread } from "./count-unread.ts";
 import { listNotifications } from "./list-notifications.ts";
 import { mailGuest } from "./mail-guest.ts";
 import { markRead } from "./mark-read.ts";
 import { Notifications } from "./notification.model.ts";
 import { viewNotifications } from "./notifications.views.ts";
-import { countUnread } from "./unread.ts";
 
 registerKind({
   kind: "notification",
@@ -17,9 +17,9 @@ registerKind({
   views: viewNotifications,
   effects: { unread: ({ personId }) => retellMe(personId), mail: mailGuest },
 });
-countUnreadBy(countUnread);
+registerUnread(countUnread);
 
-export { type NewNotification, notificationId, notify } from "./notify.ts";
+export { type NewNotification, notify } from "./notify.ts";
 export { rewordNotices } from "./reword-notices.ts";
 
 export const notificationsFeature = (): Served[] =>

@@ -2,9 +2,9 @@ import type { notifications } from "../../../shared/contracts/notifications.ts";
 import type { Answer, Given } from "../../../shared/operation.ts";
 import { afterCursor, cutPage } from "../../database/paging.ts";
 import type { Person } from "../../platform/person.ts";
+import { countUnread } from "./count-unread.ts";
 import { type Notification, Notifications } from "./notification.model.ts";
 import { viewNotifications } from "./notifications.views.ts";
-import { countUnread } from "./unread.ts";
 
 const PAGE = 30;
 

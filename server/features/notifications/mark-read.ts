@@ -5,8 +5,8 @@ import { change } from "../../platform/outbox/index.ts";
 import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
 import { retellMe } from "../members/index.ts";
+import { countUnread } from "./count-unread.ts";
 import { type Notification, Notifications } from "./notification.model.ts";
-import { countUnread } from "./unread.ts";
 
 type Input = Given<typeof notifications.markRead>;
 const atOnce = 50;

@@ -17,7 +17,6 @@ import { signOut, signOutEverywhere } from "./sign-out.ts";
 import { useJoinLink } from "./use-join-link.ts";
 import { useLink } from "./use-link.ts";
 
-export { makeAccessToken } from "./access-token.ts";
 export { readFirstAdminLink } from "./first-admin.ts";
 export { createIdentify } from "./identify.ts";
 export { setSessionCookies } from "./session-cookies.ts";

@@ -7,7 +7,6 @@ import { readMail } from "./read-mail.ts";
 import { readSettings } from "./read-settings.ts";
 
 export { markDemonstration, presentSettings } from "./present-settings.ts";
-export type { Settings } from "./settings.model.ts";
 
 export const settingsFeature = (): Served[] =>
   serve("settings", settings, { readSettings, changeSettings, listMails, readMail });

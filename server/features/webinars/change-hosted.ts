@@ -4,7 +4,7 @@ import { changedBefore } from "../../platform/outbox/index.ts";
 import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
 import { readableWebinar } from "./find-webinar.ts";
-import { refusal } from "./refuse.ts";
+import { refusal } from "./refusal.ts";
 import { type Webinar, Webinars } from "./webinar.model.ts";
 import { mayHost } from "./webinars.policy.ts";
 import { viewWebinar } from "./webinars.views.ts";

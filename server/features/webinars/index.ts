@@ -45,7 +45,7 @@ import "./closing/carried.forum.ts";
 import "./for-dialogues.ts";
 import "./webinars.kinds.ts";
 
-export { faults, type Step, steps } from "./closing/faults.ts";
+export { faults, steps } from "./closing/faults.ts";
 export { sweepCloses } from "./closing/overdue.ts";
 
 /** Finishes closes that were left half done, and begins to count who is there. */

@@ -2,7 +2,7 @@ import type { webinars } from "../../../shared/contracts/webinars.ts";
 import type { Answer, Given } from "../../../shared/operation.ts";
 import type { Person } from "../../platform/person.ts";
 import { readableWebinar } from "./find-webinar.ts";
-import { mayIn } from "./may.ts";
+import { mayIn } from "./may-in.ts";
 import { viewWebinar } from "./webinars.views.ts";
 
 /** The webinar itself, without its queue. */

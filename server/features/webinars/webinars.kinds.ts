@@ -2,8 +2,8 @@
 import { registerKind } from "../../platform/outbox/index.ts";
 import { hideCarriedThread, retellCarriedThread } from "../forum/index.ts";
 import { endGuestLinks } from "../members/index.ts";
-import { viewChatLines } from "./chat/chat.views.ts";
 import { type ChatLine, ChatLines } from "./chat/chat-line.model.ts";
+import { viewChatLines } from "./chat/chat-line.views.ts";
 import { settleChatLine } from "./chat/settle-chat-line.ts";
 import { tellCarried, tellVoters } from "./closing/carried.notices.ts";
 import { openThread } from "./closing/carry.ts";

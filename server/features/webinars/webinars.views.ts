@@ -2,9 +2,8 @@
 import type { WebinarView } from "../../../shared/contracts/webinars.ts";
 import { dialoguesForWebinars } from "../dialogues/index.ts";
 import { sectionsById } from "../forum/index.ts";
-import { findPeople } from "../members/index.ts";
+import { findPeople, personIn } from "../members/index.ts";
 import { outcomesOf } from "./closing/outcomes.ts";
-import { viewPerson } from "./people.ts";
 import { isOver } from "./questions/question.states.ts";
 import type { Webinar } from "./webinar.model.ts";
 
@@ -40,8 +39,8 @@ export async function viewWebinars(webinars: Webinar[]): Promise<WebinarView[]> 
       preApproval: webinar.preApproval,
       anonymity: webinar.anonymity,
       questionsAhead: webinar.questionsAhead,
-      panellists: webinar.panellistIds.map((id) => viewPerson(people, id)),
-      moderators: webinar.moderatorIds.map((id) => viewPerson(people, id)),
+      panellists: webinar.panellistIds.map((id) => personIn(people, id)),
+      moderators: webinar.moderatorIds.map((id) => personIn(people, id)),
       outcomes: outcomes[index] ?? null,
       createdAt: webinar.createdAt.toISOString(),
       version: webinar.version,

@@ -2,8 +2,8 @@
 import { log } from "../log.ts";
 import { jobsSettled, oneEnded, runningJobs, startNext, untilNext } from "./run.ts";
 
-export { type DueJob, type JobHandler, onJob, runDueJobs } from "./run.ts";
-export { type Scheduled, schedule, unschedule } from "./schedule.ts";
+export { onJob, runDueJobs } from "./run.ts";
+export { schedule, unschedule } from "./schedule.ts";
 
 const EVERY = 1000;
 const AT_ONCE = 8;

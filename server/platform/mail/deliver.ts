@@ -39,9 +39,6 @@ export function stopMail(): void {
   post = undefined;
 }
 
-/** Whether mails are only written as files, for the admin to read. */
-export const mailsAreWritten = (): boolean => post?.out === "written";
-
 /** Sends a mail that waits. What the mail server cannot do now is tried again by a job, so that an hour without it loses nothing. */
 export async function deliver({ _id }: { _id: string }): Promise<void> {
   if (!(await tryToSend(_id)))

@@ -6,7 +6,7 @@ import { Mails } from "./mail.model.ts";
 registerKind({ kind: "mail", model: Mails, effects: { mail: deliver } });
 
 export { linksIn } from "./compose.ts";
-export { type MailConfig, mailsAreWritten, startMail, stopMail } from "./deliver.ts";
+export { startMail, stopMail } from "./deliver.ts";
 export { type Mail, Mails } from "./mail.model.ts";
-export { mailId, type NewMail, type Recipient, sendMail } from "./send-mail.ts";
-export { spokenFor, type Words, wordsFor } from "./words.ts";
+export { mailId, sendMail } from "./send-mail.ts";
+export { wordsFor } from "./words.ts";

@@ -1,12 +1,12 @@
 /** What happened, to everyone who watches (docs/decisions/telling.md). */
 import { sendHere, watchersOf } from "./rooms.ts";
 
-export { beginEpoch, presentEpoch } from "./epoch.ts";
+export { beginEpoch } from "./epoch.ts";
 export { createGateway, type Gateway, type GatewayOptions, onDisconnect } from "./gateway.ts";
 export { sayRevisions } from "./heartbeat.ts";
 export { onPublished, publish } from "./nodes.ts";
 export { endSockets, recheckWatchers } from "./recheck.ts";
-export { registerStream, type StreamFamily, type WindowOf } from "./streams.ts";
+export { registerStream } from "./streams.ts";
 
 /** Support of questions. In no stream: each node counts for its own watchers, fire and forget. */
 export const emitTally = (stream: string, payload: object): void => sendHere(stream, "tally", payload);

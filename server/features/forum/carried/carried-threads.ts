@@ -6,7 +6,7 @@ import { now } from "../../../platform/clock.ts";
 import { change, saveOnce } from "../../../platform/outbox/index.ts";
 import { type Person, system } from "../../../platform/person.ts";
 import { recheckWatchers } from "../../../platform/realtime/index.ts";
-import { postStreams, threadStreams } from "../audiences.ts";
+import { postShownIn, threadShownIn } from "../audiences.ts";
 import { type Section, Sections } from "../sections/section.model.ts";
 import { standingOf } from "../threads/count-thread.ts";
 import { type Thread, Threads } from "../threads/thread.model.ts";
@@ -62,7 +62,7 @@ export async function openCarriedThread(carried: CarriedThread): Promise<Thread>
       answerBy: null,
       decisions: [],
     },
-    { pending: ["tell", "count"], shownIn: threadStreams(place, section) },
+    { pending: ["tell", "count"], shownIn: threadShownIn(place, section) },
   );
 }
 
@@ -75,7 +75,7 @@ export async function hideCarriedThread(threadId: string, by: Person = system): 
     { $set: { state: "hidden", standing: "none" } },
     { person: by, pending: ["tell", "count"] },
   );
-  if (hidden) for (const stream of postStreams(threadId)) recheckWatchers({ stream });
+  if (hidden) for (const stream of postShownIn(threadId)) recheckWatchers({ stream });
 }
 
 /** Tells a carried thread again, after its question changed: its state, its votes, its asker. */

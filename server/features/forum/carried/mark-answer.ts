@@ -7,9 +7,9 @@ import { findPeople } from "../../members/index.ts";
 import { mayMarkAnswer, mayModerate } from "../forum.policy.ts";
 import { viewThread } from "../forum.views.ts";
 import type { Post } from "../posts/post.model.ts";
+import { changedThread, movedOn } from "../threads/changed-thread.ts";
 import { readablePost } from "../threads/readable-thread.ts";
 import { type Thread, Threads } from "../threads/thread.model.ts";
-import { changedThread, movedOn } from "../threads/view-for.ts";
 import { isCarriedPanellist } from "./carried.hook.ts";
 
 /** Marks a reply as the answer of the carried question, or takes that back. Another one that was marked before is not any more. */

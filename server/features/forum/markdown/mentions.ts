@@ -1,6 +1,6 @@
 /** A mention: `@[Name](member:UUID)`, kept by id and shown by the name that the person has when it is read. */
 import type { MarkdownIt } from "markdown-it";
-import type { PersonView } from "../../../../shared/contracts/common.ts";
+import type { People } from "../../members/index.ts";
 
 const id = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const source = `@\\[([^\\]\\n]{1,120})\\]\\(member:(${id})\\)`;
@@ -33,7 +33,7 @@ export const mentionedIn = (html: string): string[] => [
 ];
 
 /** Kept HTML with the present names filled in. Whoever is gone has no name any more. */
-export const fillMentions = (html: string, people: ReadonlyMap<string, PersonView>): string =>
+export const fillMentions = (html: string, people: People): string =>
   html.includes("data-member")
     ? html.replace(
         placeholder,
@@ -43,13 +43,13 @@ export const fillMentions = (html: string, people: ReadonlyMap<string, PersonVie
     : html;
 
 /** Markdown with the present names in its mentions. */
-export const nameMentions = (body: string, people: ReadonlyMap<string, PersonView>): string =>
+export const nameMentions = (body: string, people: People): string =>
   body.replace(
     everyWritten,
     (_, __, memberId: string) => `@[${nameOf(people, memberId).replace(/[[\]\n]/g, " ")}](member:${memberId})`,
   );
 
-const nameOf = (people: ReadonlyMap<string, PersonView>, memberId: string): string => people.get(memberId)?.name || "…";
+const nameOf = (people: People, memberId: string): string => people.get(memberId)?.name || "…";
 
 const escapeText = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);

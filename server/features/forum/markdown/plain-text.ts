@@ -1,5 +1,5 @@
 /** Rendered HTML as plain text: for excerpts, and for guessing the language of one's own words. */
-import type { PersonView } from "../../../../shared/contracts/common.ts";
+import type { People } from "../../members/index.ts";
 import { fillMentions } from "./mentions.ts";
 
 const entities: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };
@@ -22,7 +22,7 @@ function withoutQuotes(html: string): string {
 }
 
 /** The beginning of a text, one line, cut at a word where there is one. */
-export function excerptOf(html: string, people: ReadonlyMap<string, PersonView>, most = 200): string {
+export function excerptOf(html: string, people: People, most = 200): string {
   const own = withoutTags(withoutQuotes(fillMentions(html, people))) || withoutTags(fillMentions(html, people));
   if (own.length <= most) return own;
   const cut = own.slice(0, most);

@@ -5,9 +5,9 @@ import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { mayCorrectLanguage } from "../forum.policy.ts";
 import { readablePost } from "../threads/readable-thread.ts";
+import { changedPost, viewFor } from "./changed-post.ts";
 import { languageOf } from "./language-of.ts";
 import { Posts } from "./post.model.ts";
-import { changedPost, viewFor } from "./view-for.ts";
 
 /** Says in which language a post is written, where the guess was wrong: its author, or a moderator. */
 export async function correctLanguage(person: Person, input: Given<typeof forum.correctLanguage>): Promise<PostView> {

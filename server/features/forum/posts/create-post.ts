@@ -5,12 +5,11 @@ import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { isAskerAlone, mayReplyAsAsker } from "../carried/as-asker.ts";
 import { isCarriedPanellist } from "../carried/carried.hook.ts";
-import { mayModerate, whyNoReply } from "../forum.policy.ts";
-import { viewPost } from "../forum.views.ts";
+import { whyNoReply } from "../forum.policy.ts";
 import { refuse } from "../refuse.ts";
 import { type ReadableThread, readableThread } from "../threads/readable-thread.ts";
-import { keepPost } from "./kept-posts.ts";
-import { checkKeyQuestion } from "./key-question.ts";
+import { viewFor } from "./changed-post.ts";
+import { checkKeyQuestion } from "./check-key-question.ts";
 import { type Post, Posts } from "./post.model.ts";
 import { saveNumbered } from "./save-numbered.ts";
 import { writtenBy } from "./written.ts";
@@ -18,7 +17,7 @@ import { writtenBy } from "./written.ts";
 /** Adds a reply to an open thread; everyone watching sees it. */
 export async function createPost(person: Person, input: NewPost): Promise<PostView> {
   const earlier = await sentBefore(Posts, person, input);
-  if (earlier) return view(person, earlier);
+  if (earlier) return viewFor(person, earlier);
 
   const place = await readableThread(person, input.threadId);
   refuse(whyNoReply(person, place, now()), place.section);
@@ -37,10 +36,8 @@ export async function createPost(person: Person, input: NewPost): Promise<PostVi
     replyTo,
     keyQuestionId: input.keyQuestionId,
   });
-  return view(person, post);
+  return viewFor(person, post);
 }
-
-const view = (person: Person, post: Post) => viewPost(keepPost(post), mayModerate(person) ? "moderators" : "readers");
 
 /** The post that is replied to: one of the same thread that is shown. */
 async function answeredPost({ thread }: ReadableThread, postId: string): Promise<NonNullable<Post["replyTo"]>> {

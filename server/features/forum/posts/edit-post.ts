@@ -7,9 +7,9 @@ import { Problem } from "../../../platform/problem.ts";
 import { whyNoEdit } from "../forum.policy.ts";
 import { refuse } from "../refuse.ts";
 import { readablePost } from "../threads/readable-thread.ts";
+import { changedPost, viewFor } from "./changed-post.ts";
 import { type Post, Posts } from "./post.model.ts";
 import { keepRevision } from "./revision.model.ts";
-import { changedPost, viewFor } from "./view-for.ts";
 import { textOf } from "./written.ts";
 
 /** For so long after it was written, an edit is silent: others have hardly read it. */

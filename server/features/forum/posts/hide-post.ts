@@ -7,9 +7,8 @@ import { personStreamOf } from "../../members/index.ts";
 import { mayModerate } from "../forum.policy.ts";
 import { countThreadNow } from "../threads/count-thread.ts";
 import { readablePost } from "../threads/readable-thread.ts";
+import { changedPost, movedOn, viewFor } from "./changed-post.ts";
 import { type Post, Posts } from "./post.model.ts";
-import { movedOn } from "./remove-post.ts";
-import { changedPost, viewFor } from "./view-for.ts";
 
 /** Hides a post from everybody but moderators and its author, who is told why. */
 export const hidePost = (person: Person, input: Given<typeof forum.hidePost>): Promise<PostView> =>

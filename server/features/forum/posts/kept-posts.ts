@@ -52,9 +52,3 @@ function keep(post: KeptPost): KeptPost {
   }
   return latest;
 }
-
-/** Forgets everything, where data was changed past this process (tests, benchmarks of the cold case). */
-export function forgetPosts(): void {
-  kept.clear();
-  size = 0;
-}

@@ -8,9 +8,8 @@ import { isAskerAlone } from "../carried/as-asker.ts";
 import { whyNoReaction } from "../forum.policy.ts";
 import { refuse } from "../refuse.ts";
 import { readablePost } from "../threads/readable-thread.ts";
+import { changedPost, movedOn, viewFor } from "./changed-post.ts";
 import { Posts } from "./post.model.ts";
-import { movedOn } from "./remove-post.ts";
-import { changedPost, viewFor } from "./view-for.ts";
 
 /** Reacts to somebody's post, or takes that back; once a person and kind. */
 export async function react(person: Person, input: Given<typeof forum.react>): Promise<PostView> {

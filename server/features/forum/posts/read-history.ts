@@ -2,7 +2,7 @@ import type { forum } from "../../../../shared/contracts/forum.ts";
 import type { Answer } from "../../../../shared/operation.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { anonymousView, findPeople, formerView } from "../../members/index.ts";
+import { anonymousView, findPeople, personIn } from "../../members/index.ts";
 import { mayReadPost } from "../forum.policy.ts";
 import { fillMentions } from "../markdown/mentions.ts";
 import { render } from "../markdown/render-markdown.ts";
@@ -29,7 +29,7 @@ export async function readHistory(
   ];
   const rendered = texts.map((text) => ({ ...text, ...render(text.body) }));
   const people = await findPeople([post.authorId, ...rendered.flatMap(({ mentions }) => mentions)]);
-  const by = post.asAsker ? anonymousView : (people.get(post.authorId) ?? formerView);
+  const by = post.asAsker ? anonymousView : personIn(people, post.authorId);
   return {
     revisions: rendered.map(({ at, html, language }) => ({
       at: at.toISOString(),

@@ -6,8 +6,8 @@ import { Problem } from "../../../platform/problem.ts";
 import { mayRemove } from "../forum.policy.ts";
 import { countThreadNow } from "../threads/count-thread.ts";
 import { readablePost } from "../threads/readable-thread.ts";
-import { type Post, Posts } from "./post.model.ts";
-import { changedPost, viewFor } from "./view-for.ts";
+import { changedPost, movedOn, viewFor } from "./changed-post.ts";
+import { Posts } from "./post.model.ts";
 
 /** Takes one's own post away; its number stays as a stub. */
 export async function removePost(person: Person, input: Given<typeof forum.removePost>): Promise<PostView> {
@@ -20,10 +20,4 @@ export async function removePost(person: Person, input: Given<typeof forum.remov
   if (!removed) throw await movedOn(person, post._id);
   await countThreadNow(post.threadId);
   return viewFor(person, removed);
-}
-
-/** The refusal for whoever acted on a state that has moved on, with the present one. */
-export async function movedOn(person: Person, postId: string): Promise<Problem> {
-  const stands = await Posts.findOne({ _id: postId }).lean<Post | null>();
-  return stands ? new Problem("moved-on", { stands: await viewFor(person, stands) }) : new Problem("not-found");
 }

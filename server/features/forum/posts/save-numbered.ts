@@ -2,11 +2,11 @@
 
 import { isDuplicate } from "../../../database/duplicate.ts";
 import type { Thing } from "../../../database/thing.ts";
+import { inTurn } from "../../../platform/in-turn.ts";
 import { saveOnce } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { postStreams } from "../audiences.ts";
-import { inTurn } from "../in-turn.ts";
+import { postShownIn } from "../audiences.ts";
 import { type Post, Posts } from "./post.model.ts";
 
 /** Other nodes number the same thread; each failure means that one of them got on. */
@@ -18,7 +18,7 @@ export function saveNumbered(
   fields: Omit<Post, keyof Thing | "number">,
 ): Promise<Post> {
   const { threadId } = fields;
-  const follow = { pending: ["tell", "notify", "count", "tidy"], shownIn: postStreams(threadId) };
+  const follow = { pending: ["tell", "notify", "count", "tidy"], shownIn: postShownIn(threadId) };
   return inTurn(threadId, async () => {
     for (let tries = 0; tries < mostTries; tries++) {
       // Number 1 is the opening post, or the question of a carried thread.

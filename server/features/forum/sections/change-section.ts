@@ -4,7 +4,7 @@ import { change, changedBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { recheckWatchers } from "../../../platform/realtime/index.ts";
-import { sectionStreams } from "../audiences.ts";
+import { sectionShownIn } from "../audiences.ts";
 import { mayRunSections } from "../forum.policy.ts";
 import { viewSection } from "../forum.views.ts";
 import { Sections } from "./section.model.ts";
@@ -23,7 +23,7 @@ export async function changeSection(
     person,
     changeId,
     pending: ["tell", "audience"],
-    shownIn: sectionStreams({ _id: sectionId, readers: written.readers }),
+    shownIn: sectionShownIn({ _id: sectionId, readers: written.readers }),
   };
   const section = await change(Sections, { _id: sectionId }, { $set: written }, follow);
   if (!section) throw new Problem("not-found");

@@ -3,7 +3,7 @@ import { isDuplicate } from "../../../database/duplicate.ts";
 import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { sectionStreams } from "../audiences.ts";
+import { sectionShownIn } from "../audiences.ts";
 import { mayRunSections } from "../forum.policy.ts";
 import { viewSection } from "../forum.views.ts";
 import { type Section, Sections } from "./section.model.ts";
@@ -21,7 +21,7 @@ type Written = Pick<Section, "slug" | "title" | "description" | "readers" | "wri
 
 /** Saves a section with what must follow. Throws `name-taken` where another has its address. */
 export async function saveSection(person: Person, input: { id: string }, written: Written): Promise<Section> {
-  const streams = sectionStreams({ _id: input.id, readers: written.readers });
+  const streams = sectionShownIn({ _id: input.id, readers: written.readers });
   const counted = { threads: 0, posts: 0, lastPostAt: null };
   const fields = { opensAt: null, closesAt: null, dialogue: null, keyQuestionIds: null, ...counted, ...written };
   if (await Sections.exists({ slug: written.slug, _id: { $ne: input.id } })) throw slugTaken();

@@ -1,7 +1,7 @@
 /** A section's readers changed: each of its threads is told where it may be seen now. */
 import { change } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
-import { threadStreams } from "../audiences.ts";
+import { threadShownIn } from "../audiences.ts";
 import { type Thread, Threads } from "../threads/thread.model.ts";
 import type { Section } from "./section.model.ts";
 
@@ -20,7 +20,7 @@ export async function spreadAudience(section: Section): Promise<void> {
         Threads,
         { _id: thread._id },
         {},
-        { person: system, pending: ["tell"], shownIn: threadStreams(thread, section) },
+        { person: system, pending: ["tell"], shownIn: threadShownIn(thread, section) },
       );
     }
     const last = threads.at(-1);

@@ -4,10 +4,10 @@ import { now } from "../../../platform/clock.ts";
 import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { postStreams, threadStreams } from "../audiences.ts";
+import { postShownIn, threadShownIn } from "../audiences.ts";
 import { mayReadThread, mayWelcome, whyNoThread } from "../forum.policy.ts";
 import { viewThread } from "../forum.views.ts";
-import { checkKeyQuestion } from "../posts/key-question.ts";
+import { checkKeyQuestion } from "../posts/check-key-question.ts";
 import { type Post, Posts } from "../posts/post.model.ts";
 import { writtenBy } from "../posts/written.ts";
 import { refuse } from "../refuse.ts";
@@ -48,7 +48,7 @@ export async function createThread(person: Person, input: NewThread): Promise<Th
       lastPost: await lastPostOf(post),
       lastPostAt: post.createdAt,
     },
-    { pending: ["tell", "notify", "count", "tidy"], shownIn: threadStreams(place, section) },
+    { pending: ["tell", "notify", "count", "tidy"], shownIn: threadShownIn(place, section) },
   );
   return viewThread(thread, section);
 }
@@ -84,7 +84,7 @@ async function saveOpening(person: Person, input: NewThread, section: Section): 
     keyQuestionId: input.keyQuestionId,
   };
   const save = () =>
-    saveOnce(Posts, person, { ...input, id: input.postId }, fields, { pending: [], shownIn: postStreams(input.id) });
+    saveOnce(Posts, person, { ...input, id: input.postId }, fields, { pending: [], shownIn: postShownIn(input.id) });
   try {
     return await save();
   } catch (thrown) {

@@ -6,9 +6,9 @@ import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { mayEditTitle } from "../forum.policy.ts";
 import { viewThread } from "../forum.views.ts";
+import { changedThread, movedOn } from "./changed-thread.ts";
 import { readableThread } from "./readable-thread.ts";
 import { Threads } from "./thread.model.ts";
-import { changedThread, movedOn } from "./view-for.ts";
 
 /** Gives a thread another title: its author while it is open, a moderator at any time. */
 export async function editTitle(person: Person, input: Given<typeof forum.editTitle>): Promise<ThreadView> {

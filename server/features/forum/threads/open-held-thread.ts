@@ -3,13 +3,13 @@ import type { Given } from "../../../../shared/operation.ts";
 import { change } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { threadStreams } from "../audiences.ts";
+import { threadShownIn } from "../audiences.ts";
 import { mayModerate } from "../forum.policy.ts";
 import { viewThread } from "../forum.views.ts";
+import { changedThread, movedOn } from "./changed-thread.ts";
 import { standingOf } from "./count-thread.ts";
 import { readableThread } from "./readable-thread.ts";
 import { Threads } from "./thread.model.ts";
-import { changedThread, movedOn } from "./view-for.ts";
 
 /** Triage: lets a thread in that was carried before anybody had approved its question. */
 export async function openHeldThread(person: Person, input: Given<typeof forum.openHeldThread>): Promise<ThreadView> {
@@ -26,7 +26,7 @@ export async function openHeldThread(person: Person, input: Given<typeof forum.o
       $set: { state: "open", standing: standingOf(opened, thread.posts) },
       $push: { decisions: { kind: "open-held", byId: person.id, changeId, reason: "" } },
     },
-    { person, changeId, pending: ["tell", "decide", "count", "opened"], shownIn: threadStreams(opened, section) },
+    { person, changeId, pending: ["tell", "decide", "count", "opened"], shownIn: threadShownIn(opened, section) },
   );
   if (!changed) throw await movedOn(thread._id);
   return viewThread(changed, section);

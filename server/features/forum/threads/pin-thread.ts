@@ -5,9 +5,9 @@ import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { mayModerate } from "../forum.policy.ts";
 import { viewThread } from "../forum.views.ts";
+import { changedThread, movedOn } from "./changed-thread.ts";
 import { readableThread } from "./readable-thread.ts";
 import { Threads } from "./thread.model.ts";
-import { changedThread, movedOn } from "./view-for.ts";
 
 /** Keeps a thread at the top of its section, or lets it go. */
 export async function pinThread(person: Person, input: Given<typeof forum.pinThread>): Promise<ThreadView> {

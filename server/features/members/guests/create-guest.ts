@@ -1,7 +1,7 @@
 import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { personStreamOf } from "../me/person-stream.ts";
+import { personStreamOf } from "../me/person.stream.ts";
 import { Members } from "../member.model.ts";
 import { type Guest, Guests } from "./guest.model.ts";
 

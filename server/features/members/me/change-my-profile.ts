@@ -5,9 +5,9 @@ import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { checkName, explainTaken } from "../check-name.ts";
 import { Members } from "../member.model.ts";
+import { viewMe } from "../members.views.ts";
 import { nameKey, searchKeys } from "../name-key.ts";
 import { personChanged } from "../people/person-changed.ts";
-import { viewMe } from "./read-me.ts";
 
 /** What a member says of himself or herself, all at once. */
 export async function changeMyProfile(

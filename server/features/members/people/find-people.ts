@@ -2,7 +2,7 @@
 import type { PersonView } from "../../../../shared/contracts/common.ts";
 import { Guests } from "../guests/guest.model.ts";
 import { type Member, Members } from "../member.model.ts";
-import { formerView, personView, systemView } from "../members.views.ts";
+import { formerView, systemView, viewPerson } from "../members.views.ts";
 import { onPersonChanged } from "./person-changed.ts";
 
 /** Another node's change of a name shows here after so many milliseconds at most; one's own at once. */
@@ -14,6 +14,11 @@ onPersonChanged((id) => {
   kept.delete(id);
   changes++;
 });
+
+/** People who were read together, by id. */
+export type People = ReadonlyMap<string, PersonView>;
+/** One of them; a former member where nobody is there any more. */
+export const personIn = (people: People, id: string): PersonView => people.get(id) ?? formerView;
 
 /** Everybody asked for, by id: members and guests as others see them, "system", and a former member for whoever is not there. */
 export async function findPeople(ids: Iterable<string>): Promise<Map<string, PersonView>> {
@@ -31,20 +36,15 @@ export async function findPeople(ids: Iterable<string>): Promise<Map<string, Per
 }
 
 /** One person as others see her or him. */
-export const findPerson = async (id: string): Promise<PersonView> => (await findPeople([id])).get(id) ?? formerView;
-
-/** Forgets all names, where the data was changed past this process (tests, restored backups). */
-export function forgetPeople(): void {
-  kept.clear();
-}
+export const findPerson = async (id: string): Promise<PersonView> => personIn(await findPeople([id]), id);
 
 async function readViews(ids: string[], at: number): Promise<Map<string, PersonView>> {
   const before = changes;
   const views = new Map<string, PersonView>(ids.map((id) => [id, formerView]));
   const members = await Members.find({ _id: { $in: ids } }, shown).lean<Member[]>();
-  for (const member of members) views.set(member._id, personView(member));
+  for (const member of members) views.set(member._id, viewPerson(member));
   if (members.length < ids.length) {
-    for (const guest of await Guests.find({ _id: { $in: ids } }).lean()) views.set(guest._id, personView(guest));
+    for (const guest of await Guests.find({ _id: { $in: ids } }).lean()) views.set(guest._id, viewPerson(guest));
   }
   if (kept.size > mostKept) kept.clear();
   // What was changed while this was read may have been read before the change.

@@ -18,16 +18,3 @@ export async function readPerson(id: string): Promise<MemberPerson | GuestPerson
 /** A suspended, banned or former member is a visitor, and so is a guest whose personal link is over. */
 export const maySignIn = (document: Member | Guest): boolean =>
   isGuest(document) ? document.linkUntil === null || document.linkUntil > now() : document.state === "active";
-
-export interface Address {
-  email: string;
-  name: string;
-  language: string;
-  timeZone: string;
-}
-/** Where mail for a member or guest goes, and in what language; null where there is no address or nobody to write to. */
-export async function memberAddress(id: string): Promise<Address | null> {
-  const document = await readDocument(id);
-  if (!document?.email || !maySignIn(document)) return null;
-  return { email: document.email, name: document.name, language: document.language, timeZone: document.timeZone };
-}

@@ -1,10 +1,10 @@
 /** Suspensions, bans and restorations, which the members feature decides and this one keeps. */
-import { recordMemberDecisionsBy } from "../../members/index.ts";
+import { registerMemberDecisions } from "../../members/index.ts";
 import { recordDecision } from "./record-decision.ts";
 
 const kinds = { active: "restore-member", suspended: "suspend-member", banned: "ban-member" } as const;
 
-recordMemberDecisionsBy(async ({ member, state, by, reason, changeId }) => {
+registerMemberDecisions(async ({ member, state, by, reason, changeId }) => {
   const about = {
     aboutId: member._id,
     subjectId: member._id,

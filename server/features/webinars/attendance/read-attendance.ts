@@ -2,9 +2,8 @@ import type { webinars } from "../../../../shared/contracts/webinars.ts";
 import type { Answer, Given } from "../../../../shared/operation.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { findPeople } from "../../members/index.ts";
+import { findPeople, personIn } from "../../members/index.ts";
 import { readableWebinar } from "../find-webinar.ts";
-import { viewPerson } from "../people.ts";
 import { mayModerate } from "../webinars.policy.ts";
 import { attendanceOf } from "./attendance.ts";
 
@@ -20,7 +19,7 @@ export async function readAttendance(
   return {
     ...counts,
     people: people.map(({ personId, milliseconds, engaged }) => ({
-      person: viewPerson(views, personId),
+      person: personIn(views, personId),
       minutes: Math.floor(milliseconds / 60_000),
       engaged,
     })),

@@ -3,8 +3,8 @@ import type { Answer, Given } from "../../../../shared/operation.ts";
 import type { Person } from "../../../platform/person.ts";
 import { readableWebinar } from "../find-webinar.ts";
 import { chatStreamOf } from "../webinars.streams.ts";
-import { viewChatLines } from "./chat.views.ts";
 import { type ChatLine, ChatLines } from "./chat-line.model.ts";
+import { viewChatLines } from "./chat-line.views.ts";
 
 const PAGE = 50;
 

@@ -5,8 +5,8 @@ import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { readableWebinar } from "../find-webinar.ts";
 import { mayModerate } from "../webinars.policy.ts";
-import { viewChatLine } from "./chat.views.ts";
 import { type ChatLine, ChatLines } from "./chat-line.model.ts";
+import { viewChatLine } from "./chat-line.views.ts";
 
 /** Takes a line out of the chat: its author may, and its moderators, whose decision is kept. */
 export async function removeChatLine(

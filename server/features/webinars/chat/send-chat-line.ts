@@ -3,15 +3,14 @@ import type { Given } from "../../../../shared/operation.ts";
 import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { detectLanguage } from "../../forum/index.ts";
-import { presentSettings } from "../../settings/index.ts";
+import { guessLanguage } from "../../forum/index.ts";
 import { readableWebinar } from "../find-webinar.ts";
 import { takesChat } from "../questions/question.states.ts";
-import { refusal } from "../refuse.ts";
+import { refusal } from "../refusal.ts";
 import type { Webinar } from "../webinar.model.ts";
 import { isPanellist, mayModerate, mayTakePart } from "../webinars.policy.ts";
-import { viewChatLine } from "./chat.views.ts";
 import { type ChatLine, ChatLines } from "./chat-line.model.ts";
+import { viewChatLine } from "./chat-line.views.ts";
 import { settleChatLine } from "./settle-chat-line.ts";
 
 /** Says something in the live chat, while the hour goes on. */
@@ -22,13 +21,12 @@ export async function sendChatLine(person: Person, input: Given<typeof webinars.
   const webinar = await readableWebinar(person, input.webinarId);
   if (!mayTakePart(person, webinar)) throw new Problem("not-allowed");
   if (!takesChat(webinar)) throw refusal(webinar);
-  const { languages } = await presentSettings();
   const { id: _, ...said } = input;
   const fields = {
     ...said,
     authorId: person.id,
     badge: badgeOf(person, webinar),
-    language: detectLanguage(input.text, languages, person.language),
+    language: await guessLanguage(person, input.text),
     removed: false,
     removedById: null,
     removedBy: null,

@@ -3,7 +3,7 @@ import { change } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { takesChat } from "../questions/question.states.ts";
-import { refusal } from "../refuse.ts";
+import { refusal } from "../refusal.ts";
 import { type Webinar, Webinars } from "../webinar.model.ts";
 import { chatStreamOf } from "../webinars.streams.ts";
 import { type ChatLine, ChatLines } from "./chat-line.model.ts";

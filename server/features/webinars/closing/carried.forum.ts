@@ -3,8 +3,7 @@ import type { CarriedQuestionView } from "../../../../shared/contracts/webinars.
 import { change } from "../../../platform/outbox/index.ts";
 import { isSignedIn, type Person, system } from "../../../platform/person.ts";
 import { hideCarriedThread, registerCarried } from "../../forum/index.ts";
-import { findPeople } from "../../members/index.ts";
-import { viewPerson } from "../people.ts";
+import { findPeople, personIn } from "../../members/index.ts";
 import { type Question, Questions } from "../questions/question.model.ts";
 import { viewAsker } from "../questions/question.views.ts";
 import { supportOfMany } from "../votes/support.ts";
@@ -34,7 +33,7 @@ async function read(questionIds: string[]): Promise<Map<string, CarriedQuestionV
         asker: viewAsker(question, people, "elsewhere"),
         votes: support.get(question._id) ?? 0,
         state: question.state,
-        meantFor: question.assigneeId ? viewPerson(people, question.assigneeId) : null,
+        meantFor: question.assigneeId ? personIn(people, question.assigneeId) : null,
         answeredInForum: question.answeredInForum,
         webinar: {
           id: question.webinarId,

@@ -3,7 +3,7 @@ import type { Given } from "../../../../shared/operation.ts";
 import { change, changedBefore } from "../../../platform/outbox/index.ts";
 import { isAtLeast, type Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { movedOn } from "../questions/move-question.ts";
+import { movedOn, movedOnSince } from "../questions/move-question.ts";
 import { type Question, Questions } from "../questions/question.model.ts";
 import { viewQuestion } from "../questions/question.views.ts";
 import { type Webinar, Webinars } from "../webinar.model.ts";
@@ -36,9 +36,8 @@ export async function declineCarried(
     },
     { person, changeId, pending: ["tell", "hide", "declined", "decision"] },
   );
-  if (declined) return viewForTriage(person, declined);
-  const present = await Questions.findById(questionId).lean<Question>();
-  throw present ? await movedOn(present) : new Problem("not-found");
+  if (!declined) throw await movedOnSince(questionId);
+  return viewForTriage(person, declined);
 }
 
 /** A moderator in triage need not be one of the webinar's: who asked is then as hidden as in the thread. */

@@ -2,8 +2,7 @@ import type { QuestionView, webinars } from "../../../../shared/contracts/webina
 import type { Given } from "../../../../shared/operation.ts";
 import { now } from "../../../platform/clock.ts";
 import type { Person } from "../../../platform/person.ts";
-import { detectLanguage, renderMarkdown } from "../../forum/index.ts";
-import { presentSettings } from "../../settings/index.ts";
+import { guessLanguage, renderMarkdown } from "../../forum/index.ts";
 import { asFound, refuseClaimed, unclaimed } from "./claim-answer.ts";
 import { moveQuestion } from "./move-question.ts";
 import type { Answer } from "./question.model.ts";
@@ -15,7 +14,6 @@ export const answerInWriting = (
 ): Promise<QuestionView> =>
   moveQuestion(person, further ? "addAnswer" : "answerInWriting", input, async (question) => {
     if (question.state !== "answered") await refuseClaimed(person, question);
-    const { languages } = await presentSettings();
     const answer: Answer = {
       id: input.changeId,
       kind: "written",
@@ -25,7 +23,7 @@ export const answerInWriting = (
       toAskerOnly,
       body,
       html: renderMarkdown(body),
-      language: detectLanguage(body, languages, person.language),
+      language: await guessLanguage(person, body),
     };
     const claim = question.state === "answered" ? {} : asFound(question);
     return { set: { ...unclaimed, ready: false }, push: { answers: answer }, when: claim, follow: ["answered"] };

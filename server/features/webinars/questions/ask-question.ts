@@ -3,11 +3,10 @@ import { now } from "../../../platform/clock.ts";
 import { saveOnce, sentBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { detectLanguage } from "../../forum/index.ts";
-import { presentSettings } from "../../settings/index.ts";
+import { guessLanguage } from "../../forum/index.ts";
 import { settleQuestion } from "../closing/settle.ts";
 import { readableWebinar } from "../find-webinar.ts";
-import { refusal } from "../refuse.ts";
+import { refusal } from "../refusal.ts";
 import { isRegistered } from "../registration/is-registered.ts";
 import { mayTakePart, mayTakePartAhead } from "../webinars.policy.ts";
 import { questionShownIn } from "../webinars.streams.ts";
@@ -29,7 +28,6 @@ export async function askQuestion(person: Person, input: NewQuestion): Promise<M
   if (input.anonymous && webinar.anonymity === "off") throw new Problem("anonymity-off");
 
   const state = webinar.preApproval ? ("asked" as const) : ("queued" as const);
-  const { languages } = await presentSettings();
   const question = await saveOnce(
     Questions,
     person,
@@ -41,7 +39,7 @@ export async function askQuestion(person: Person, input: NewQuestion): Promise<M
       anonymous: input.anonymous,
       moderatorsSee: !input.anonymous || webinar.anonymity !== "all",
       text: input.text,
-      language: input.language ?? detectLanguage(input.text, languages, person.language),
+      language: input.language ?? (await guessLanguage(person, input.text)),
       state,
       queuedAt: state === "queued" ? now() : null,
     },

@@ -3,8 +3,7 @@ import type { Given } from "../../../../shared/operation.ts";
 import { now, nowMs } from "../../../platform/clock.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { findPeople } from "../../members/index.ts";
-import { viewPerson } from "../people.ts";
+import { findPeople, personIn } from "../../members/index.ts";
 import { moveQuestion } from "./move-question.ts";
 import type { Question } from "./question.model.ts";
 
@@ -29,5 +28,5 @@ export const asFound = ({ claimById, claimUntil }: Question) => ({ claimById, cl
 export async function refuseClaimed(person: Person, { claimById, claimUntil }: Question): Promise<void> {
   if (claimById === null || claimById === person.id || claimUntil === null || claimUntil <= now()) return;
   const people = await findPeople([claimById]);
-  throw new Problem("claim-taken", { by: { ...viewPerson(people, claimById) }, until: claimUntil.toISOString() });
+  throw new Problem("claim-taken", { by: { ...personIn(people, claimById) }, until: claimUntil.toISOString() });
 }

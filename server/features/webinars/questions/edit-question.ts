@@ -8,7 +8,7 @@ import { readableQuestion } from "../find-webinar.ts";
 import { Votes } from "../votes/vote.model.ts";
 import { questionShownIn } from "../webinars.streams.ts";
 import { editableUntil } from "./editable.ts";
-import { movedOn } from "./move-question.ts";
+import { movedOn, movedOnSince } from "./move-question.ts";
 import { type Question, Questions } from "./question.model.ts";
 import { viewMyQuestion } from "./question.views.ts";
 
@@ -33,10 +33,7 @@ export async function editQuestion(
     { $set: { text: input.text, lastById: null } },
     { person, pending: ["tell"], shownIn: questionShownIn(question) },
   );
-  if (!edited) {
-    const present = await Questions.findById(question._id).lean<Question>();
-    throw present ? await movedOn(present) : new Problem("not-found");
-  }
+  if (!edited) throw await movedOnSince(question._id);
   // A vote that came in between was for the former text: that is put back before anybody is told that the new one stands.
   if (edited.state === "queued" && (await Votes.exists({ questionId: edited._id }))) {
     await change(

@@ -3,10 +3,9 @@ import type { QuestionView } from "../../../../shared/contracts/webinars.ts";
 import { change, changedBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { findPeople } from "../../members/index.ts";
+import { findPeople, personIn } from "../../members/index.ts";
 import { readableQuestion, readableWebinar } from "../find-webinar.ts";
-import { viewPerson } from "../people.ts";
-import { refuseUnless } from "../refuse.ts";
+import { refuseUnless } from "../refusal.ts";
 import type { Webinar } from "../webinar.model.ts";
 import { mayModerate, mayPanel, widestAudience } from "../webinars.policy.ts";
 import { questionShownIn } from "../webinars.streams.ts";
@@ -77,8 +76,7 @@ export async function applyMove(
     },
   );
   if (changed) return changed;
-  const present = await Questions.findById(question._id).lean<Question>();
-  throw present ? await movedOn(present) : new Problem("not-found");
+  throw await movedOnSince(question._id);
 }
 
 /** The refusal that says how it stands, and who was first; an asker is never named. */
@@ -87,8 +85,14 @@ export async function movedOn(question: Question): Promise<Problem> {
   return new Problem("moved-on", {
     state: question.state,
     version: question.version,
-    by: question.lastById ? { ...viewPerson(people, question.lastById) } : null,
+    by: question.lastById ? { ...personIn(people, question.lastById) } : null,
   });
+}
+
+/** The same of a question that moved on after it was read. */
+export async function movedOnSince(questionId: string): Promise<Problem> {
+  const present = await Questions.findById(questionId).lean<Question>();
+  return present ? movedOn(present) : new Problem("not-found");
 }
 
 /** For who may still read there: others have gone on since. */

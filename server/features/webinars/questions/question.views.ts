@@ -3,8 +3,7 @@ import type { z } from "zod";
 import type { PersonView } from "../../../../shared/contracts/common.ts";
 import type { AnswerView, MyQuestionView, QuestionView } from "../../../../shared/contracts/webinars.ts";
 import { now } from "../../../platform/clock.ts";
-import { anonymousView, findPeople } from "../../members/index.ts";
-import { type People, viewPerson } from "../people.ts";
+import { anonymousView, findPeople, type People, personIn } from "../../members/index.ts";
 import { type Audience, isAskerShown, isVisible } from "../webinars.policy.ts";
 import { editableUntil } from "./editable.ts";
 import type { Answer, Question } from "./question.model.ts";
@@ -55,7 +54,7 @@ export const viewMyQuestion = async (question: Question): Promise<MyQuestionView
 
 /** Who asked, as a reader may know it; "elsewhere" is any place that is not a desk. */
 export const viewAsker = (question: Question, people: People, audience: Audience | "elsewhere"): PersonView =>
-  isAskerShown(question, audience) ? viewPerson(people, question.askerId) : anonymousView;
+  isAskerShown(question, audience) ? personIn(people, question.askerId) : anonymousView;
 
 function viewOne(question: Question, audience: Audience, people: People, reader: string | null): QuestionView {
   const atDesk = audience === "desk";
@@ -69,9 +68,9 @@ function viewOne(question: Question, audience: Audience, people: People, reader:
     anonymous: question.anonymous,
     state: question.state,
     ready: audience !== "room" && question.ready,
-    assignee: question.assigneeId ? viewPerson(people, question.assigneeId) : null,
+    assignee: question.assigneeId ? personIn(people, question.assigneeId) : null,
     claim: claimed
-      ? { by: viewPerson(people, question.claimById as string), until: (question.claimUntil as Date).toISOString() }
+      ? { by: personIn(people, question.claimById as string), until: (question.claimUntil as Date).toISOString() }
       : null,
     onAirSince: question.state === "onair" ? (question.onAirSince?.toISOString() ?? null) : null,
     answers: question.answers.map((answer) =>
@@ -88,7 +87,7 @@ function viewOne(question: Question, audience: Audience, people: People, reader:
 function viewAnswer(answer: Answer, people: People, readable: boolean): z.infer<typeof AnswerView> {
   return {
     kind: answer.kind,
-    by: viewPerson(people, answer.byId),
+    by: personIn(people, answer.byId),
     at: answer.at.toISOString(),
     second: answer.second,
     toAskerOnly: answer.toAskerOnly,

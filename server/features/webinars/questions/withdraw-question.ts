@@ -5,8 +5,8 @@ import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { readableQuestion } from "../find-webinar.ts";
 import { questionShownIn } from "../webinars.streams.ts";
-import { movedOn } from "./move-question.ts";
-import { type Question, Questions } from "./question.model.ts";
+import { movedOn, movedOnSince } from "./move-question.ts";
+import { Questions } from "./question.model.ts";
 import { viewMyQuestion } from "./question.views.ts";
 
 /** Takes one's own question back. One into which others were merged stays, without its asker's name. */
@@ -39,7 +39,6 @@ export async function withdrawQuestion(
     },
     { person, changeId: input.changeId, pending: ["tell"], shownIn: questionShownIn(question) },
   );
-  if (withdrawn) return viewMyQuestion(withdrawn);
-  const present = await Questions.findById(question._id).lean<Question>();
-  throw present ? await movedOn(present) : new Problem("not-found");
+  if (!withdrawn) throw await movedOnSince(question._id);
+  return viewMyQuestion(withdrawn);
 }

@@ -3,10 +3,10 @@ import type { Answer, Given } from "../../../../shared/operation.ts";
 import { change } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { createGuest, guestLink, personView, readGuest } from "../../members/index.ts";
+import { createGuest, guestLink, readGuest, viewPerson } from "../../members/index.ts";
 import { readableWebinar } from "../find-webinar.ts";
 import { isOver } from "../questions/question.states.ts";
-import { refusal } from "../refuse.ts";
+import { refusal } from "../refusal.ts";
 import { Webinars } from "../webinar.model.ts";
 import { mayHost } from "../webinars.policy.ts";
 import { webinarShownIn } from "../webinars.streams.ts";
@@ -29,5 +29,5 @@ export async function inviteGuest(
       { person, pending: ["tell"], shownIn: webinarShownIn(webinar) },
     );
   }
-  return { guest: personView(guest), link: guestLink(guest) };
+  return { guest: viewPerson(guest), link: guestLink(guest) };
 }

@@ -2,7 +2,7 @@ import type { webinars } from "../../../../shared/contracts/webinars.ts";
 import type { Answer, Given } from "../../../../shared/operation.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
-import { guestLink, guestsOf, personView } from "../../members/index.ts";
+import { guestLink, guestsOf, viewPerson } from "../../members/index.ts";
 import { readableWebinar } from "../find-webinar.ts";
 import { mayHost } from "../webinars.policy.ts";
 
@@ -16,7 +16,7 @@ export async function listGuests(
   const guests = await guestsOf(webinarId);
   return {
     guests: guests.map((guest) => ({
-      guest: personView(guest),
+      guest: viewPerson(guest),
       panellist: webinar.panellistIds.includes(guest._id),
       link: guestLink(guest),
     })),

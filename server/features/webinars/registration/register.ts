@@ -4,7 +4,7 @@ import { change, changedBefore, saveOnce } from "../../../platform/outbox/index.
 import type { Person } from "../../../platform/person.ts";
 import { readableWebinar } from "../find-webinar.ts";
 import { isOver } from "../questions/question.states.ts";
-import { refusal } from "../refuse.ts";
+import { refusal } from "../refusal.ts";
 import { Registrations, registrationId } from "./registration.model.ts";
 
 /** Says that one comes, or does not after all. */

@@ -8,7 +8,7 @@ import { readableQuestion } from "../find-webinar.ts";
 import { movedOn } from "../questions/move-question.ts";
 import type { Question } from "../questions/question.model.ts";
 import { takesVotes } from "../questions/question.states.ts";
-import { refusal } from "../refuse.ts";
+import { refusal } from "../refusal.ts";
 import { isRegistered } from "../registration/is-registered.ts";
 import { type Webinar, Webinars } from "../webinar.model.ts";
 import { mayTakePart, mayTakePartAhead } from "../webinars.policy.ts";

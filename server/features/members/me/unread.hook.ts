@@ -2,7 +2,7 @@
 
 let count: (personId: string) => Promise<number> = async () => 0;
 
-export function countUnreadBy(counter: (personId: string) => Promise<number>): void {
+export function registerUnread(counter: (personId: string) => Promise<number>): void {
   count = counter;
 }
 export const unreadOf = (personId: string): Promise<number> => count(personId);

@@ -1,7 +1,6 @@
 /** Lines of the chat as everybody sees them; a removed one keeps its place. */
 import type { ChatLineView } from "../../../../shared/contracts/webinars.ts";
-import { findPeople } from "../../members/index.ts";
-import { viewPerson } from "../people.ts";
+import { findPeople, personIn } from "../../members/index.ts";
 import type { ChatLine } from "./chat-line.model.ts";
 
 /** In the same order. */
@@ -10,7 +9,7 @@ export async function viewChatLines(lines: ChatLine[]): Promise<ChatLineView[]> 
   return lines.map((line) => ({
     id: line._id,
     webinarId: line.webinarId,
-    author: viewPerson(people, line.authorId),
+    author: personIn(people, line.authorId),
     badge: line.badge,
     text: line.removed ? "" : line.text,
     language: line.language,

@@ -1,4 +1,4 @@
-/** A thread as the person who just changed it sees it. */
+/** What somebody who changes a thread is answered: the thread as it stands. */
 import type { ThreadView } from "../../../../shared/contracts/forum.ts";
 import { changedBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";

@@ -16,7 +16,7 @@ type Recorder = (decision: MemberDecision) => Promise<void>;
 let record: Recorder = async () => {};
 
 /** Says who records what was decided about members; called after the acknowledgement and retried until it succeeds. */
-export function recordMemberDecisionsBy(recorder: Recorder): void {
+export function registerMemberDecisions(recorder: Recorder): void {
   record = recorder;
 }
 

@@ -2,8 +2,8 @@
 
 import { isSignedIn } from "../../../platform/person.ts";
 import { registerStream } from "../../../platform/realtime/index.ts";
+import { viewMe } from "../members.views.ts";
 import { readDocument } from "../people/read-person.ts";
-import { viewMe } from "./read-me.ts";
 
 export const personStreamOf = (personId: string): string => `person:${personId}`;
 

@@ -1,7 +1,8 @@
-/** A post as the person who just changed it sees it. */
+/** What somebody who changes a post is answered: the post as it stands for her or him. */
 import type { PostView } from "../../../../shared/contracts/forum.ts";
 import { changedBefore } from "../../../platform/outbox/index.ts";
 import type { Person } from "../../../platform/person.ts";
+import { Problem } from "../../../platform/problem.ts";
 import { mayModerate } from "../forum.policy.ts";
 import { viewPost } from "../forum.views.ts";
 import { readableThread } from "../threads/readable-thread.ts";
@@ -20,4 +21,10 @@ export async function changedPost(
   if (!earlier) return null;
   if (earlier.authorId !== person.id) await readableThread(person, earlier.threadId);
   return viewFor(person, earlier);
+}
+
+/** The refusal for whoever acted on a state that has moved on, with the present one. */
+export async function movedOn(person: Person, postId: string): Promise<Problem> {
+  const stands = await Posts.findOne({ _id: postId }).lean<Post | null>();
+  return stands ? new Problem("moved-on", { stands: await viewFor(person, stands) }) : new Problem("not-found");
 }
