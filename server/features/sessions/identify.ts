@@ -6,6 +6,7 @@ import { now } from "../../platform/clock.ts";
 import type { Identify, Identity } from "../../platform/operations/identity.ts";
 import { Problem } from "../../platform/problem.ts";
 import { type AccessClaims, readAccessToken } from "./access-token.ts";
+import { noteUse } from "./note-use.ts";
 import { type Present, presentSession } from "./present-session.ts";
 import { judge, readRefreshToken } from "./refresh-token.ts";
 import { noteReturn, renewSession } from "./renew-session.ts";
@@ -33,6 +34,7 @@ export function createIdentify({ secure }: { secure: boolean }): Identify {
     },
     handshake: identifyHandshake,
     session: async (sessionId) => (await presentSession(sessionId))?.person ?? null,
+    used: noteUse,
   };
 }
 

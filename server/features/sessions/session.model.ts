@@ -11,7 +11,7 @@ export interface Session extends Thing {
   generation: number;
   /** When the present refresh token first came back: from then on the former has 60 seconds. */
   seenAt: Date | null;
-  /** Last renewal: 30 days without use end it. */
+  /** Last renewal, or a day at most before it was last used on a socket: 30 days without use end it. */
   usedAt: Date;
   endedAt: Date | null;
 }

@@ -14,4 +14,6 @@ export interface Identify {
   handshake(headers: IncomingHttpHeaders): Promise<Identity>;
   /** The present person of a session, at most a second old; null where it has ended. */
   session(sessionId: string): Promise<Person | null>;
+  /** Something was asked for on a socket of this session: it is in use. */
+  used?(sessionId: string): Promise<void>;
 }

@@ -31,3 +31,11 @@ export async function presentPerson(socket: Socket): Promise<Person> {
   setImmediate(() => socket.disconnect(true));
   throw new Problem("session-expired");
 }
+
+/** The same for whoever asks for something: the session is in use. */
+export async function askingPerson(socket: Socket): Promise<Person> {
+  const person = await presentPerson(socket);
+  const { sessionId } = identityOf(socket);
+  if (sessionId !== null) await identify?.used?.(sessionId);
+  return person;
+}

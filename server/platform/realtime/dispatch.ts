@@ -6,7 +6,7 @@ import { problemOf } from "../operations/http.ts";
 import type { Identity } from "../operations/identity.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
 import { Problem, tellProblem } from "../problem.ts";
-import { identityOf, presentPerson } from "./connections.ts";
+import { askingPerson, identityOf } from "./connections.ts";
 import { unwatch, watch } from "./watch.ts";
 
 /** Counts an operation against its limits; throws `too-many`. */
@@ -35,11 +35,12 @@ export function dispatcher(served: Served[], limit: Limit, addressOf: (socket: S
   const operations = new Map(served.filter(({ operation }) => operation.over !== "http").map((one) => [one.name, one]));
   return async (socket, event, input) => {
     if (event === "unwatch") return unwatch(socket, input);
-    const asked = operations.get(event);
-    if (!asked && event !== "watch") throw new Problem("not-found");
-    const person = await presentPerson(socket);
+    const person = await askingPerson(socket);
+    // What nobody offers costs its sender as much.
     await limit(identityOf(socket), addressOf(socket), event);
-    if (!asked) return watch(socket, input);
+    if (event === "watch") return watch(socket, input);
+    const asked = operations.get(event);
+    if (!asked) throw new Problem("not-found");
     return asked.run(person, input, exchangeOf(socket, addressOf(socket)));
   };
 }
