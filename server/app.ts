@@ -18,7 +18,7 @@ import { startJobs, stopJobs } from "./platform/jobs/index.ts";
 import { startLimits, stopLimits } from "./platform/limits.ts";
 import { startMail, stopMail } from "./platform/mail/index.ts";
 import { mountForms } from "./platform/operations/forms.ts";
-import { type HttpOptions, mountHttp } from "./platform/operations/http.ts";
+import { type HttpOptions, mountHttp, tellPlainly } from "./platform/operations/http.ts";
 import { limitRequests } from "./platform/operations/limit-requests.ts";
 import { describeApi } from "./platform/operations/openapi.ts";
 import { originCheck } from "./platform/operations/origin.ts";
@@ -106,6 +106,7 @@ export async function startHouse(settings: HouseSettings): Promise<House> {
       mountPages(app, { served, identify, bundle: bundle.load, secure, limit: limitRequests }),
     );
   }
+  app.use(tellPlainly);
   const gateway = createGateway({
     http,
     served,

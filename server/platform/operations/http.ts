@@ -73,6 +73,17 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
   app.use("/api", api);
 }
 
+/** The last of all handlers: what is refused or breaks outside `/api` and outside a page is one word; its insides stay in the log. */
+export function tellPlainly(thrown: unknown, request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) {
+    next(thrown);
+    return;
+  }
+  const problem = problemOf(thrown, { requestId: requestIdOf(response), path: request.path, method: request.method });
+  if (problem.code === "too-many") response.set("Retry-After", String(problem.details["seconds"] ?? 60));
+  response.status(problem.status).type("text").send(problem.code);
+}
+
 function bodyOf(request: Request): object {
   const body: unknown = request.body;
   if (body === undefined) return {};
@@ -88,7 +99,8 @@ const databaseAway = /^Mongo(ose)?(Network|ServerSelection|NotConnected|Topology
 export function problemOf(thrown: unknown, about: { requestId: string; [key: string]: unknown }): Problem {
   if (thrown instanceof Problem) return thrown;
   const { expose, status } = thrown as { expose?: boolean; status?: number };
-  if (expose === true)
+  // An address that cannot be decoded is the asker's fault too, though Express does not say so.
+  if (expose === true || thrown instanceof URIError)
     return new Problem(status === 413 ? "too-large" : "bad-input", { fields: { input: "unreadable" } });
   if (databaseAway.test((thrown as { name?: string } | null)?.name ?? "")) {
     log.error({ ...about, error: String(thrown) }, "the database is away");
