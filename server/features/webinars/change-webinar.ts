@@ -7,7 +7,7 @@ import { changeHosted } from "./change-hosted.ts";
 import { live } from "./closing/begin-close.ts";
 import { checkPeople, planOf } from "./plan.ts";
 import { type Webinar, Webinars } from "./webinar.model.ts";
-import { webinarShownIn, webinarStreamOf } from "./webinars.streams.ts";
+import { webinarShownIn } from "./webinars.streams.ts";
 
 /** Changes the plan, until the close. Questions keep what their askers were told. */
 export const changeWebinar = (
@@ -23,14 +23,12 @@ export const changeWebinar = (
       { $set: plan },
       { person, changeId, pending: ["tell", "schedule"], shownIn: webinarShownIn(webinar) },
     );
-    if (changed) await takeAwayRights(webinar, changed);
+    if (changed) takeAwayRights(webinar, changed);
     return changed;
   });
 
-/** Who was taken off the panel or the desk watches it no longer. */
-async function takeAwayRights(before: Webinar, after: Webinar): Promise<void> {
-  const gone = (of: "panellistIds" | "moderatorIds") => before[of].some((id) => !after[of].includes(id));
-  if (!gone("panellistIds") && !gone("moderatorIds")) return;
-  await recheckWatchers({ stream: webinarStreamOf(after._id, "panel") });
-  await recheckWatchers({ stream: webinarStreamOf(after._id, "desk") });
+/** Who was taken off the panel or the desk watches it no longer, nor the room where nothing else lets her or him in. */
+function takeAwayRights(before: Webinar, after: Webinar): void {
+  const gone = (of: "panellistIds" | "moderatorIds") => before[of].filter((id) => !after[of].includes(id));
+  for (const personId of new Set([...gone("panellistIds"), ...gone("moderatorIds")])) recheckWatchers({ personId });
 }
