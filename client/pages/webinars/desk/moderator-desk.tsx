@@ -1,6 +1,6 @@
 /** The moderators' desk: five lanes, everything by keyboard, two moderators at once. */
 import "../../../styles/room.css";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { QuestionView, RoomView } from "../../../../shared/contracts/webinars.ts";
 import { newId } from "../../../../shared/ids.ts";
 import { Button, IconButton } from "../../../elements/button.tsx";
@@ -23,9 +23,11 @@ import { DeskLane } from "./desk-lane.tsx";
 import { DeskMenu } from "./desk-menu.tsx";
 import { DoneLane } from "./done-lane.tsx";
 import { CancelDialog, CloseDialog, ClosingBanner } from "./hosting.tsx";
+import { keyVerbs } from "./key-verbs.ts";
 import { deskKeys, KeysDialog } from "./keys-dialog.tsx";
-import { laneNames, laneOf, lanesOf } from "./lanes.ts";
+import { laneOf, lanesOf } from "./lanes.ts";
 import { AssignDialog, DeclineDialog } from "./question-dialogs.tsx";
+import { useChoice } from "./use-choice.ts";
 import { useDeeds } from "./use-deeds.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 
@@ -39,93 +41,31 @@ export function ModeratorDesk({ came }: { came: RoomView }) {
   const laneAt = (question: QuestionView) => laneOf(question, now);
   const deeds = useDeeds(hour, toasts, laneAt);
   const [dialog, setDialog] = useState<OpenedDialog | null>(null);
-  const [chosen, setChosen] = useState<string | null>(
-    () => (lanes.review[0] ?? lanes.queue[0] ?? lanes.ready[0] ?? lanes.air[0])?.id ?? null,
-  );
-  const current = questions.find(({ id }) => id === chosen) ?? null;
-  const focusing = useRef(false);
-
-  const moveTo = (id: string | null | undefined) => {
-    if (!id) return;
-    setChosen(id);
-    focusing.current = true;
-  };
-  useEffect(() => {
-    if (!focusing.current || !chosen || dialog) return;
-    focusing.current = false;
-    document.getElementById(`card-${chosen}`)?.focus();
-  });
-
-  /** The cards of a lane as they stand on the screen. */
-  const cardsIn = (lane: number): string[] =>
-    [...document.querySelectorAll(`.lane[data-pane="${lane}"] .card[id]`)].map(({ id }) => id.slice("card-".length));
-  const laneNumber = () => (current ? (laneNames.indexOf(laneAt(current)) + 1) % 5 : 0);
-  const step = (by: number) => {
-    const cards = cardsIn(laneNumber() || 1);
-    const at = cards.indexOf(chosen ?? "");
-    moveTo(cards[Math.min(cards.length - 1, Math.max(0, at + by))] ?? cards[0]);
-  };
-  const stepLane = (by: number) => {
-    for (let lane = laneNumber() + by; lane >= 1 && lane <= 4; lane += by) {
-      const [first] = cardsIn(lane);
-      if (!first) continue;
-      showLane(lane);
-      return moveTo(first);
-    }
-  };
-  const done: DeskHands["done"] = (question, deed) => {
-    const cards = cardsIn(laneNames.indexOf(laneAt(question)) + 1);
-    const at = cards.indexOf(question.id);
-    // The lane is done: on with the first that waits in another.
-    const elsewhere = [1, 2, 3].flatMap(cardsIn).find((id) => id !== question.id);
-    moveTo(cards[at + 1] ?? cards[at - 1] ?? elsewhere);
-    deed(question);
-  };
+  const first = lanes.review[0] ?? lanes.queue[0] ?? lanes.ready[0] ?? lanes.air[0];
+  const choice = useChoice(questions, first?.id ?? null, laneAt, dialog !== null);
   const hands: DeskHands = {
     hour,
     deeds,
-    current: chosen,
-    choose: setChosen,
-    show(id) {
-      const question = questions.find((each) => each.id === id);
-      if (question) showLane(laneNames.indexOf(laneAt(question)) + 1);
-      moveTo(id);
-    },
+    current: choice.chosen,
+    choose: choice.choose,
+    show: choice.show,
     laneAt,
     open: setDialog,
-    done,
+    done(question, deed) {
+      choice.leave(question);
+      deed(question);
+    },
   };
-  const inLane = (...names: string[]) => (current && names.includes(laneAt(current)) ? current : null);
   const over = webinar.state === "closed" || webinar.state === "cancelled";
+  const onward = direction === "rtl" ? -1 : 1;
   const keys = useDeskKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    ArrowRight: () => stepLane(direction === "rtl" ? -1 : 1),
-    ArrowLeft: () => stepLane(direction === "rtl" ? 1 : -1),
+    j: () => choice.step(1),
+    k: () => choice.step(-1),
+    ArrowRight: () => choice.stepLane(onward),
+    ArrowLeft: () => choice.stepLane(onward === 1 ? -1 : 1),
     "?": () => setDialog({ what: "keys" }),
     u: toasts.undoLatest,
-    ...(over
-      ? {}
-      : {
-          a: () => onQuestion(inLane("review"), (one) => done(one, deeds.approve)),
-          d: () =>
-            onQuestion(inLane("review", "queue", "ready"), (question) => setDialog({ what: "decline", question })),
-          t: () => onQuestion(inLane("queue"), (one) => done(one, (each) => deeds.ready(each, true))),
-          p: () =>
-            onQuestion(inLane("review", "queue", "ready", "air"), (question) => {
-              if (webinar.panellists.length > 0) setDialog({ what: "assign", question });
-            }),
-          Enter: () =>
-            onQuestion(inLane("queue", "ready"), (one) => {
-              if (webinar.state !== "scheduled") done(one, deeds.putOnAir);
-            }),
-          b: () => {
-            const ready = inLane("ready");
-            if (ready) done(ready, (each) => deeds.ready(each, false));
-            else onQuestion(onAir, deeds.putBack);
-          },
-          e: () => onQuestion(onAir, deeds.answered),
-        }),
+    ...keyVerbs(hands, choice.current),
   });
   async function open(): Promise<void> {
     try {
@@ -136,7 +76,7 @@ export function ModeratorDesk({ came }: { came: RoomView }) {
   }
   const closeDialog = () => {
     setDialog(null);
-    focusing.current = true;
+    choice.refocus();
   };
 
   return (
@@ -227,14 +167,4 @@ export function ModeratorDesk({ came }: { came: RoomView }) {
       </LivePage>
     </DeskContext.Provider>
   );
-}
-
-/** On a phone one lane is shown at a time. */
-function showLane(lane: number): void {
-  const tab = document.getElementById(`pane-${lane}`) as HTMLInputElement | null;
-  if (tab) tab.checked = true;
-}
-
-function onQuestion(question: QuestionView | null | undefined, act: (question: QuestionView) => void): void {
-  if (question) act(question);
 }

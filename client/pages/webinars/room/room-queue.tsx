@@ -7,6 +7,7 @@ import { QuestionList } from "../../../elements/room/question.tsx";
 import { Empty } from "../../../elements/waiting.tsx";
 import { useHouse } from "../../../house.ts";
 import { useLanguage } from "../../../language/language.ts";
+import { hasText } from "../answers.tsx";
 import { inOrder, type Order, placesOf } from "../question-order.ts";
 import type { Hour } from "../use-hour.ts";
 import { useSteadyOrder } from "../use-steady-order.ts";
@@ -23,7 +24,10 @@ export function RoomQueue({ hour, refused }: { hour: Hour; refused: (thrown: unk
   // One's own that nobody has approved yet stand among the others; only their asker sees them here.
   const waiting = mine.filter(({ id, state }) => state === "asked" && !shared.has(id));
   const open = questions.filter(({ state }) => state === "queued");
-  const wanted = [...open, ...waiting].sort(inOrder(order, tally)).map(({ id }) => id);
+  // What can be read comes below what is still to be answered.
+  const readable = questions.filter((question) => question.state === "answered" && hasText(question));
+  const sorted = inOrder(order, tally);
+  const wanted = [...[...open, ...waiting].sort(sorted), ...readable.sort(sorted)].map(({ id }) => id);
   const steady = useSteadyOrder(wanted, { own: new Set(own.keys()), key: order });
   const places = placesOf(questions, tally);
   const other: Order = order === "votes" ? "newest" : "votes";
