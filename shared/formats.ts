@@ -21,7 +21,7 @@ export const timeKinds = [
 ] as const;
 /**
  * `clock` 16:32 · `seconds` 16:32:07 · `weekday` Thu · `date` 19 Nov · `dateYear` 19 Nov 2026 · `day` Thu 19 Nov ·
- * `moment` Thu 19 Nov, 16:32 · `full` Thu 19 Nov 2026, 16:32 · `monthYear` Nov 2026 · `short` the shortest that is
+ * `moment` Thu 19 Nov, 16:32 (these three with their year where `now` is in another) · `full` Thu 19 Nov 2026, 16:32 · `monthYear` Nov 2026 · `short` the shortest that is
  * clear at `now`: the clock today, the weekday this week, the date this year.
  */
 export type TimeKind = (typeof timeKinds)[number];
@@ -29,7 +29,7 @@ export type TimeKind = (typeof timeKinds)[number];
 export interface Formats {
   number(value: number): string;
   digits(text: string | number): string;
-  /** `now` is needed by `short` alone; without it that is the date with its year. */
+  /** Without `now`, `short` is the date with its year, and the others are taken to be of this year. */
   time(at: Moment, kind: TimeKind, now?: number): string;
   /** Seconds as a clock: 3:12, 1:02:07. */
   duration(seconds: number): string;
@@ -103,11 +103,10 @@ function cut(parts: readonly Intl.DateTimeFormatPart[]): Pieces {
 const commaOf = (tag: string): string => (/^(ar|fa|ur|ps|ckb|ug|sd)\b/i.test(tag) ? "،" : ",");
 const day = 86_400_000;
 
-function short(at: number, pieces: Pieces, now: Pieces, nowAt: number): string {
+function short(at: number, pieces: Pieces, now: Pieces, nowAt: number, date: string): string {
   if (pieces.ordinal === now.ordinal) return pieces.clock;
   if (at < nowAt && nowAt - at < 6 * day) return pieces.weekday;
-  const date = `${pieces.day} ${pieces.month}`;
-  return pieces.year === now.year ? date : `${date} ${pieces.year}`;
+  return date;
 }
 
 /** The formats of one language in one zone (an IANA name; an unknown one counts as UTC). */
@@ -118,7 +117,9 @@ export function createFormats(tag: string, timeZone: string): Formats {
     const at = millisecondsOf(when);
     if (Number.isNaN(at)) return "";
     const pieces = piecesOf(tag, zone, at);
-    const date = `${pieces.day} ${pieces.month}`;
+    const present = now === undefined ? undefined : piecesOf(tag, zone, now);
+    const withYear = `${pieces.day} ${pieces.month} ${pieces.year}`;
+    const date = present && present.year !== pieces.year ? withYear : `${pieces.day} ${pieces.month}`;
     switch (kind) {
       case "clock":
         return pieces.clock;
@@ -129,17 +130,17 @@ export function createFormats(tag: string, timeZone: string): Formats {
       case "date":
         return date;
       case "dateYear":
-        return `${date} ${pieces.year}`;
+        return withYear;
       case "day":
         return `${pieces.weekday} ${date}`;
       case "moment":
         return `${pieces.weekday} ${date}${comma} ${pieces.clock}`;
       case "full":
-        return `${pieces.weekday} ${date} ${pieces.year}${comma} ${pieces.clock}`;
+        return `${pieces.weekday} ${withYear}${comma} ${pieces.clock}`;
       case "monthYear":
         return `${pieces.month} ${pieces.year}`;
       case "short":
-        return now === undefined ? `${date} ${pieces.year}` : short(at, pieces, piecesOf(tag, zone, now), now);
+        return now === undefined || !present ? withYear : short(at, pieces, present, now, date);
     }
   };
   return {

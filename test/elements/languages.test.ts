@@ -120,6 +120,13 @@ describe("a moment", () => {
     expect(short("2026-11-24T10:00:00Z")).toBe("24 Nov");
   });
 
+  test("of another year says which", () => {
+    const now = Date.parse(wednesday);
+    const long = (at: string) => (["date", "day", "moment"] as const).map((kind) => utc.time(at, kind, now));
+    expect(long("2016-11-02T15:00:00Z")).toEqual(["2 Nov 2016", "Wed 2 Nov 2016", "Wed 2 Nov 2016, 15:00"]);
+    expect(long("2026-11-02T15:00:00Z")).toEqual(["2 Nov", "Mon 2 Nov", "Mon 2 Nov, 15:00"]);
+  });
+
   test("is of the reader's zone and digits", () => {
     expect(createFormats("en", "Pacific/Fiji").time(wednesday, "moment")).toBe("Thu 19 Nov, 02:00");
     expect(createFormats("ar", "Asia/Amman").time(wednesday, "moment")).toBe("الأربعاء ١٨ نوفمبر، ١٧:٠٠");
