@@ -20,6 +20,7 @@ export const problems = {
   "webinar-not-open": 409,
   "questions-not-open": 409,
   "anonymity-off": 409,
+  "anonymity-changed": 409,
   "own-question": 409,
   "air-taken": 409,
   "claim-taken": 409,
@@ -28,7 +29,6 @@ export const problems = {
   "too-late": 409,
   "too-many": 429,
   "too-large": 413,
-  "client-outdated": 426,
   internal: 500,
   unavailable: 503,
 } as const;

@@ -217,6 +217,8 @@ export const NewQuestion = z.strictObject({
   webinarId: Id,
   text: line(400),
   anonymous: z.boolean().default(false),
+  /** Of an anonymous one, what its asker was told: whether moderators see who asks. Left out: whatever the webinar says. */
+  moderatorsSee: z.boolean().optional(),
   language: Language.optional(),
 });
 export type NewQuestion = z.output<typeof NewQuestion>;

@@ -1,6 +1,6 @@
 /** Asking: the text, the id that makes a second sending harmless, what became of it. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { MyQuestionView } from "../../../shared/contracts/webinars.ts";
+import type { MyQuestionView, WebinarView } from "../../../shared/contracts/webinars.ts";
 import { useFormId } from "../../form-id.ts";
 import { useHouse, useRefused } from "../../house.ts";
 import { Lost, Refusal } from "../../live/call.ts";
@@ -21,8 +21,12 @@ export interface Asking {
   send(): Promise<void>;
 }
 
+/** Whether moderators see who asks without a name; sent along, so that the question keeps what its asker was told. */
+export const moderatorsSee = ({ anonymity }: Pick<WebinarView, "anonymity">): boolean => anonymity !== "all";
+
 /** @param put takes in what the server answered */
-export function useAsking(webinarId: string, put: (question: MyQuestionView) => void): Asking {
+export function useAsking(webinar: WebinarView, put: (question: MyQuestionView) => void): Asking {
+  const webinarId = webinar.id;
   const { me } = useHouse();
   const myId = me.person?.id ?? null;
   const wordsOf = useRefusalText();
@@ -57,7 +61,8 @@ export function useAsking(webinarId: string, put: (question: MyQuestionView) => 
     if (!words || sending || myId === null) return;
     setProblem(null);
     setSaid(null);
-    const going = unsentBox(myId).send("webinars.askQuestion", { id, webinarId, text: words, anonymous });
+    const told = anonymous ? { anonymous, moderatorsSee: moderatorsSee(webinar) } : { anonymous };
+    const going = unsentBox(myId).send("webinars.askQuestion", { id, webinarId, text: words, ...told });
     const waits = !connection().connected;
     if (waits) emptied("webinar.waitsForLine");
     else setSending(true);

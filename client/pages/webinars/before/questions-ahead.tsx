@@ -12,7 +12,7 @@ import { byVotes, placesOf } from "../question-order.ts";
 import { RoomQuestion } from "../room/room-question.tsx";
 import { Announced } from "../room/room-queue.tsx";
 import { UnsentQuestions } from "../unsent-questions.tsx";
-import { useAsking } from "../use-asking.ts";
+import { moderatorsSee, useAsking } from "../use-asking.ts";
 import type { Hour } from "../use-hour.ts";
 import { useSteadyOrder } from "../use-steady-order.ts";
 import { herePath } from "../webinar-links.ts";
@@ -74,7 +74,7 @@ function AskAhead({ hour }: { hour: Hour }) {
   const { t } = useLanguage();
   const { at } = useHouse();
   const { webinar, putMine } = hour;
-  const asking = useAsking(webinar.id, putMine);
+  const asking = useAsking(webinar, putMine);
   const send = (event: Event) => {
     event.preventDefault();
     document.getElementById("ask-text")?.focus();
@@ -84,7 +84,13 @@ function AskAhead({ hour }: { hour: Hour }) {
     <PlainForm
       class="ask-ahead"
       operation="webinars.askQuestion"
-      fields={{ id: asking.id, webinarId: webinar.id, _to: `${herePath(at)}#questions`, _from: herePath(at) }}
+      fields={{
+        id: asking.id,
+        webinarId: webinar.id,
+        moderatorsSee: String(moderatorsSee(webinar)),
+        _to: `${herePath(at)}#questions`,
+        _from: herePath(at),
+      }}
       onSubmit={send}
     >
       <UnsentQuestions webinarId={webinar.id} onBack={asking.write} />

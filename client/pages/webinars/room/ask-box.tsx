@@ -5,7 +5,7 @@ import { AskForm } from "../../../elements/room/question.tsx";
 import { useHouse } from "../../../house.ts";
 import { useLanguage } from "../../../language/language.ts";
 import { UnsentQuestions } from "../unsent-questions.tsx";
-import { useAsking } from "../use-asking.ts";
+import { moderatorsSee, useAsking } from "../use-asking.ts";
 import type { Hour } from "../use-hour.ts";
 import { herePath } from "../webinar-links.ts";
 import { WhoSees } from "../who-sees.tsx";
@@ -14,7 +14,7 @@ export function AskBox({ hour }: { hour: Hour }) {
   const { t } = useLanguage();
   const { at, me } = useHouse();
   const { webinar, may, putMine } = hour;
-  const asking = useAsking(webinar.id, putMine);
+  const asking = useAsking(webinar, putMine);
 
   if (!me.person)
     return (
@@ -42,7 +42,13 @@ export function AskBox({ hour }: { hour: Hour }) {
     <PlainForm
       class="ask"
       operation="webinars.askQuestion"
-      fields={{ id: asking.id, webinarId: webinar.id, _to: herePath(at), _from: herePath(at) }}
+      fields={{
+        id: asking.id,
+        webinarId: webinar.id,
+        moderatorsSee: String(moderatorsSee(webinar)),
+        _to: herePath(at),
+        _from: herePath(at),
+      }}
       onSubmit={send}
       onKeyDown={(event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send(event);

@@ -26,6 +26,9 @@ export async function askQuestion(person: Person, input: NewQuestion): Promise<M
   if (ahead && !mayTakePartAhead(person, webinar, await isRegistered(webinar._id, person.id)))
     throw new Problem("not-allowed", { register: true });
   if (input.anonymous && webinar.anonymity === "off") throw new Problem("anonymity-off");
+  const moderatorsSee = input.moderatorsSee ?? webinar.anonymity !== "all";
+  // Sent under a promise that the webinar no longer makes: perhaps it waited for the line.
+  if (input.anonymous && !moderatorsSee && webinar.anonymity !== "all") throw new Problem("anonymity-changed");
 
   const state = webinar.preApproval ? ("asked" as const) : ("queued" as const);
   const question = await saveOnce(
@@ -37,7 +40,7 @@ export async function askQuestion(person: Person, input: NewQuestion): Promise<M
       webinarId: webinar._id,
       askerId: person.id,
       anonymous: input.anonymous,
-      moderatorsSee: !input.anonymous || webinar.anonymity !== "all",
+      moderatorsSee: !input.anonymous || moderatorsSee,
       text: input.text,
       language: input.language ?? (await guessLanguage(person, input.text)),
       state,
