@@ -66,7 +66,10 @@ export async function tellAnswered(question: Question): Promise<void> {
 
 export async function tellDeclined(question: Question): Promise<void> {
   if (question.state !== "declined") return;
-  await tell(question, { kind: "question-declined", personId: question.askerId, reason: question.declineReason });
+  // Declined anew after it was taken back, it is another decision with a reason of its own.
+  const subjectId = question.decidedBy ?? question._id;
+  const { askerId: personId, declineReason: reason } = question;
+  await tell(question, { kind: "question-declined", personId, subjectId, reason });
 }
 
 export async function tellAnsweredInForum(question: Question): Promise<void> {
