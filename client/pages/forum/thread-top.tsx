@@ -47,8 +47,8 @@ export function ThreadTop({ posts, follow, firstUnread, whole }: ThreadTopProps)
       language={thread.language}
       facts={
         <>
-          <span>{t("common.posts", { count: thread.posts })}</span>
-          {whole && (
+          {thread.posts > 0 && <span>{t("common.posts", { count: thread.posts })}</span>}
+          {whole && thread.posts > 0 && (
             <>
               <span>{t("common.people", { count: peopleOf(posts).length })}</span>
               <span>{t("common.languages", { count: new Set(posts.map(({ language }) => language)).size })}</span>

@@ -77,9 +77,10 @@ function TimeLeft({ hour: { webinar }, exact }: { hour: Hour; exact?: boolean | 
   const words = ahead ? "webinar.untilStart" : left >= 0 ? "webinar.left" : "webinar.over";
   const clock =
     ahead && left > 86_400 ? t("common.days", { count: Math.floor(left / 86_400) }) : duration(Math.abs(left));
-  if (exact)
+  const over = webinar.state === "closed" || webinar.state === "cancelled";
+  if (exact && !over)
     return <Clock time={time(now, "seconds")} note={rich(`${words}Of`, { time: <span class="num">{clock}</span> })} />;
-  if (webinar.state === "closed" || webinar.state === "cancelled" || webinar.state === "closing")
+  if (over || webinar.state === "closing")
     return (
       <Clock time={time(webinar.closedAt ?? webinar.endsAt, "clock")} note={t(`webinar.state.${webinar.state}`)} />
     );

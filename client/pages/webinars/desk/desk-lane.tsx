@@ -39,12 +39,18 @@ export function DeskLane({ name, questions, note, sorted }: DeskLaneProps) {
   );
   const number = laneNames.indexOf(name) + 1;
   const gone = steady.ids.filter((id) => !here.has(id));
+  // What the close carried away is no conflict: the banner says where all of it went.
+  const closedAway = (id: string) =>
+    hour.webinar.state === "closed" ||
+    hour.webinar.state === "cancelled" ||
+    hour.questions.find((each) => each.id === id)?.state === "carried";
 
   // A place is kept for what left under somebody's eyes; elsewhere the lane closes up.
   useLayoutEffect(() => {
     const attended = document.querySelector(`.lane[data-pane="${number}"]`)?.matches(":hover, :focus-within") ?? false;
     for (const id of gone)
-      if (deeds.own.has(id) || !(attended || current === id || deeds.conflicts.has(id))) steady.drop(id);
+      if (deeds.own.has(id) || closedAway(id) || !(attended || current === id || deeds.conflicts.has(id)))
+        steady.drop(id);
   }, [gone.join(" ")]);
 
   return (
@@ -62,7 +68,7 @@ export function DeskLane({ name, questions, note, sorted }: DeskLaneProps) {
         const conflict = deeds.conflicts.get(id);
         if (question && !(conflict && conflict.lane === name))
           return <DeskCard key={id} question={question} lane={name} ready={name === "ready" && index === 0} />;
-        return deeds.own.has(id) ? null : (
+        return deeds.own.has(id) || closedAway(id) ? null : (
           <Moved
             key={id}
             id={id}

@@ -15,6 +15,7 @@ import { Announced } from "../room/room-queue.tsx";
 import type { Hour } from "../use-hour.ts";
 import { useNow } from "../use-now.ts";
 import { useSteadyOrder } from "../use-steady-order.ts";
+import { threadPath } from "../webinar-links.ts";
 
 interface PanelQueueProps {
   hour: Hour;
@@ -64,6 +65,12 @@ export function PanelQueue({ hour, onTake, onWrite }: PanelQueueProps) {
                   )}
                   {(!writes || writes.id === myId) && assignee && (
                     <RoleBadge>{assignee.id === myId ? t("webinar.forYou") : nameOf(assignee)}</RoleBadge>
+                  )}
+                  {question.threadId && (
+                    <a class="text-link" href={threadPath(question.threadId)}>
+                      {t("webinar.toThread")}
+                      <span class="visually-hidden">{` ${text}`}</span>
+                    </a>
                   )}
                   {state === "queued" && !assignee && !writes && onTake && (
                     <TextButton onClick={() => onTake(question)}>

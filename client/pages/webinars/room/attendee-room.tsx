@@ -101,7 +101,8 @@ export function AttendeeRoom({ came, onRecord }: AttendeeRoomProps) {
 function OnAirNow({ hour }: { hour: Hour }) {
   const { t } = useLanguage();
   const nameOf = useNameOf();
-  const { onAir, votesOf } = hour;
+  const { onAir, votesOf, webinar } = hour;
+  const over = webinar.state === "closed" || webinar.state === "cancelled";
   return (
     <div aria-live="polite">
       {onAir ? (
@@ -115,9 +116,11 @@ function OnAirNow({ hour }: { hour: Hour }) {
           {` · ${t("common.votes", { count: votesOf(onAir.id) })}`}
         </OnAirCard>
       ) : (
-        <div class="nothing-on-air">
-          <Empty title={t("webinar.nothingOnAir")}>{t("webinar.nothingOnAirHelp")}</Empty>
-        </div>
+        !over && (
+          <div class="nothing-on-air">
+            <Empty title={t("webinar.nothingOnAir")}>{t("webinar.nothingOnAirHelp")}</Empty>
+          </div>
+        )
       )}
     </div>
   );
