@@ -1,5 +1,5 @@
 /** One's own account, and looking after members: what is changed shows at once, also where a member sits. */
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { setPassword } from "../../../server/features/members/index.ts";
 import { resetLimits } from "../../../server/platform/limits.ts";
@@ -7,6 +7,9 @@ import { newId } from "../../../shared/ids.ts";
 import { mailsTo } from "../../sessions/mailed.ts";
 import type { Someone } from "../../support/house.ts";
 import { openWindows, type Windows } from "../forum/windows.ts";
+
+// A browser on a busy machine takes its time.
+jest.setTimeout(60_000);
 
 let windows: Windows;
 let admin: Someone;

@@ -1,5 +1,5 @@
 /** Triage with two moderators at it: opened, declined with a reason, decided meanwhile; with and without script. */
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { newId } from "../../../shared/ids.ts";
 import type { Someone } from "../../support/house.ts";
@@ -14,6 +14,9 @@ const texts = [
   "May I promote my course here?",
   "Last one, without a name?",
 ];
+// A browser on a busy machine takes its time.
+jest.setTimeout(60_000);
+
 let windows: Windows;
 let organiser: Someone;
 let mona: Someone;

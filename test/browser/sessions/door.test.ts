@@ -1,5 +1,5 @@
 /** The door as people use it: by password, by a mailed link, with a new password, as a guest, as the very first. */
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { guestLink, readGuest, setPassword } from "../../../server/features/members/index.ts";
 import { readFirstAdminLink } from "../../../server/features/sessions/index.ts";
@@ -10,6 +10,9 @@ import type { Someone } from "../../support/house.ts";
 import { faults, openWindows, type Windows } from "../forum/windows.ts";
 
 const password = "a quiet river in spring";
+// A browser on a busy machine takes its time.
+jest.setTimeout(60_000);
+
 let windows: Windows;
 let ada: Someone;
 let email: string;
