@@ -44,5 +44,3 @@ type Kinds<P extends StreamPrefix> = (typeof streams)[P]["kinds"];
 export type Told<P extends StreamPrefix> = {
   [K in keyof Kinds<P>]: Kinds<P>[K] extends z.ZodType ? z.output<Kinds<P>[K]> : never;
 };
-/** `thread:ID`, `webinar:ID:desk`, `home`. */
-export type StreamName = string;

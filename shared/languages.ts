@@ -24,6 +24,10 @@ const rightToLeftScripts = /-(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm)\b/i;
 /** The first part of a tag: `pt` of `pt-BR`. */
 export const primaryOf = (tag: string): string => tag.split("-", 1)[0]?.toLowerCase() ?? tag;
 
+/** The interface language that serves a reader of this language; undefined where the interface speaks none like it. */
+export const spokenFor = (tag: string): InterfaceLanguage | undefined =>
+  interfaceLanguages.find((language) => language === primaryOf(tag.trim()));
+
 export const directionOf = (tag: string): "ltr" | "rtl" =>
   rightToLeftScripts.test(tag) || (rightToLeft.has(primaryOf(tag)) && !/-Latn\b/i.test(tag)) ? "rtl" : "ltr";
 

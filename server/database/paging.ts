@@ -1,4 +1,23 @@
 /** Pages of a list by cursor: where the next one begins, said by what the last row was sorted by. */
+import type { Model, QueryFilter } from "mongoose";
+
+/** Rows of a page, where nothing else is said. */
+export const pageSize = 30;
+
+/** A page of what fits the filter, the latest first by a field that is a moment. */
+export async function readPage<D extends { _id: string }>(
+  model: Model<D>,
+  filter: QueryFilter<D>,
+  cursor: string | undefined,
+  by: keyof D & string = "createdAt" as keyof D & string,
+): Promise<{ rows: D[]; next: string | null }> {
+  const read = await model
+    .find({ ...filter, ...afterCursor(cursor, by, -1) })
+    .sort({ [by]: -1, _id: -1 })
+    .limit(pageSize + 1)
+    .lean<D[]>();
+  return cutPage(read, pageSize, (row) => row[by] as Date);
+}
 
 /** Not one of ours. Its status lets the ways in answer `bad-input`; the database knows no problems. */
 export class BadCursor extends Error {

@@ -62,5 +62,5 @@ export type PersonView = z.infer<typeof PersonView>;
 /** Where the next page of a list begins; absent on the last. Opaque. */
 export const Cursor = z.string().max(200);
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: Cursor.nullable() });
-export const Done = z.object({ done: z.literal(true) });
+/** What is asked without saying anything. */
 export const Nothing = z.strictObject({});

@@ -10,6 +10,7 @@ import {
   Moment,
   markdown,
   NewId,
+  Nothing,
   PersonView,
   Slug,
   TimeZone,
@@ -130,7 +131,7 @@ export const dialogues = {
   listDialogues: operation({
     http: "GET /dialogues",
     access: "anyone",
-    input: z.strictObject({}),
+    input: Nothing,
     output: z.object({ open: z.array(DialogueRow), planned: z.array(DialogueRow), past: z.array(DialogueRow) }),
   }),
   readDialogue: operation({

@@ -1,7 +1,7 @@
 /** The forum: sections hold threads, threads hold posts. */
 import { z } from "zod";
 import { operation, stream } from "../operation.ts";
-import { Cursor, Id, Language, line, Moment, markdown, NewId, PersonView, pageOf, Slug } from "./common.ts";
+import { Cursor, Id, Language, line, Moment, markdown, NewId, Nothing, PersonView, pageOf, Slug } from "./common.ts";
 import { DialogueView } from "./dialogues.ts";
 import { CarriedQuestionView } from "./webinars.ts";
 
@@ -193,7 +193,7 @@ export const forum = {
   listSections: operation({
     http: "GET /sections",
     access: "anyone",
-    input: z.strictObject({}),
+    input: Nothing,
     output: z.object({ sections: z.array(SectionView) }),
   }),
   readSection: operation({

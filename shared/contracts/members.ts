@@ -10,6 +10,7 @@ import {
   line,
   Moment,
   NewId,
+  Nothing,
   PersonView,
   pageOf,
   Role,
@@ -70,7 +71,7 @@ export const MeView = z.object({
 export type MeView = z.infer<typeof MeView>;
 
 export const members = {
-  readMe: operation({ http: "GET /me", access: "anyone", input: z.strictObject({}), output: MeView }),
+  readMe: operation({ http: "GET /me", access: "anyone", input: Nothing, output: MeView }),
   changeMyProfile: operation({
     http: "PATCH /me",
     access: "member",

@@ -1,7 +1,7 @@
 /** Signing in and out. All of it sets cookies, so it goes over HTTP only. */
 import { z } from "zod";
 import { operation } from "../operation.ts";
-import { Language, line, NewId } from "./common.ts";
+import { Language, line, NewId, Nothing } from "./common.ts";
 import { Email, MeView } from "./members.ts";
 
 /** 12 characters at least; longer than 128 is refused rather than cut. */
@@ -85,21 +85,21 @@ export const sessions = {
     http: "POST /sessions/renew",
     access: "anyone",
     over: "http",
-    input: z.strictObject({}),
+    input: Nothing,
     output: z.object({ signedIn: z.boolean() }),
   }),
   signOut: operation({
     http: "POST /sessions/end",
     access: "anyone",
     over: "http",
-    input: z.strictObject({}),
+    input: Nothing,
     output: z.object({ signedOut: z.literal(true) }),
   }),
   signOutEverywhere: operation({
     http: "POST /sessions/end-all",
     access: "signed-in",
     over: "http",
-    input: z.strictObject({}),
+    input: Nothing,
     output: z.object({ signedOut: z.literal(true) }),
   }),
   /** The interface's language, for a visitor by a cookie, for a member in the profile too. */

@@ -1,7 +1,7 @@
 /** The community's own settings, and the mails that were written where no mail server is configured. */
 import { z } from "zod";
 import { operation } from "../operation.ts";
-import { Cursor, Id, Language, line, Moment, NewId, pageOf, TimeZone } from "./common.ts";
+import { Cursor, Id, Language, line, Moment, NewId, Nothing, pageOf, TimeZone } from "./common.ts";
 
 export const SettingsView = z.object({
   communityName: z.string(),
@@ -28,7 +28,7 @@ export const MailView = z.object({
 export const WholeMailView = MailView.extend({ text: z.string(), links: z.array(z.string()) });
 
 export const settings = {
-  readSettings: operation({ http: "GET /settings", access: "anyone", input: z.strictObject({}), output: SettingsView }),
+  readSettings: operation({ http: "GET /settings", access: "anyone", input: Nothing, output: SettingsView }),
   changeSettings: operation({
     http: "PATCH /settings",
     access: "admin",

@@ -1,14 +1,12 @@
 import type { members } from "../../../shared/contracts/members.ts";
 import type { Answer, Given } from "../../../shared/operation.ts";
-import { afterCursor, cutPage } from "../../database/paging.ts";
+import { readPage } from "../../database/paging.ts";
 import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
-import { type Member, Members } from "./member.model.ts";
+import { Members } from "./member.model.ts";
 import { mayListMembers } from "./members.policy.ts";
 import { viewMember } from "./members.views.ts";
 import { searchedKeys } from "./name-key.ts";
-
-const PAGE = 30;
 
 /** All members, the latest first; narrowed by the beginnings of words of the name, or by a whole address. */
 export async function listMembers(
@@ -16,11 +14,7 @@ export async function listMembers(
   { cursor, search = "" }: Given<typeof members.listMembers>,
 ): Promise<Answer<typeof members.listMembers>> {
   if (!mayListMembers(person)) throw new Problem("not-allowed");
-  const found = await Members.find({ ...matching(search), ...afterCursor(cursor, "createdAt", -1) })
-    .sort({ createdAt: -1, _id: -1 })
-    .limit(PAGE + 1)
-    .lean<Member[]>();
-  const { rows, next } = cutPage(found, PAGE, ({ createdAt }) => createdAt);
+  const { rows, next } = await readPage(Members, matching(search), cursor);
   return { items: rows.map(viewMember), next };
 }
 

@@ -1,4 +1,5 @@
 import type { NotificationKind } from "../../../shared/contracts/notifications.ts";
+import { cutText } from "../../platform/cut-text.ts";
 import { saveOnce } from "../../platform/outbox/index.ts";
 import { system } from "../../platform/person.ts";
 import { personStreamOf } from "../members/index.ts";
@@ -35,7 +36,7 @@ export async function notify({ reason = null, count = null, ...said }: NewNotifi
   const id = notificationId(said);
   const fields = {
     ...said,
-    title: cut(said.title, longestTitle),
+    title: cutText(oneLine(said.title), longestTitle),
     excerpt: excerptFor(said.excerpt),
     reason,
     count,
@@ -55,13 +56,6 @@ export const notificationId = ({
 }: Pick<NewNotification, "kind" | "subjectId" | "personId">): string => `${kind}:${subjectId}:${personId}`;
 
 /** A text as far as a notice shows it. */
-export const excerptFor = (text: string): string => cut(text, longestExcerpt);
+export const excerptFor = (text: string): string => cutText(oneLine(text), longestExcerpt);
 
-function cut(text: string, longest: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line.length <= longest) return line;
-  // Never through the middle of a sign, nor of a word where one ends near.
-  const whole = Array.from(line.slice(0, longest)).slice(0, -1).join("");
-  const space = whole.lastIndexOf(" ");
-  return `${space > longest * 0.7 ? whole.slice(0, space) : whole}…`;
-}
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();

@@ -1,6 +1,6 @@
 /** A visitor, with the interface language by cookie, then by header. */
 import type { IncomingHttpHeaders } from "node:http";
-import { type InterfaceLanguage, interfaceLanguages, primaryOf } from "../../../shared/languages.ts";
+import { type InterfaceLanguage, spokenFor } from "../../../shared/languages.ts";
 import { type Visitor, visitor } from "../../platform/person.ts";
 
 export const languageCookie = "language";
@@ -10,11 +10,8 @@ export const visitorOf = (
   cookies: Readonly<Record<string, string | undefined>>,
 ): Visitor => ({
   ...visitor,
-  language: spoken(cookies[languageCookie] ?? "") ?? wished(headers["accept-language"] ?? "") ?? "en",
+  language: spokenFor(cookies[languageCookie] ?? "") ?? wished(headers["accept-language"] ?? "") ?? "en",
 });
-
-export const spoken = (tag: string): InterfaceLanguage | undefined =>
-  interfaceLanguages.find((language) => language === primaryOf(tag.trim()));
 
 /** The first language of `Accept-Language`, by its weights, that the interface speaks. */
 function wished(header: string): InterfaceLanguage | undefined {
@@ -24,7 +21,7 @@ function wished(header: string): InterfaceLanguage | undefined {
     .map((part) => {
       const [tag = "", ...rest] = part.split(";");
       const weight = Number(/q=([\d.]+)/.exec(rest.join(";"))?.[1] ?? "1");
-      return { language: spoken(tag), weight };
+      return { language: spokenFor(tag), weight };
     })
     .filter(({ weight }) => weight > 0);
   return wishes.sort((one, other) => other.weight - one.weight).find(({ language }) => language !== undefined)

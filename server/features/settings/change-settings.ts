@@ -4,8 +4,9 @@ import type { Given } from "../../../shared/operation.ts";
 import { change, changedBefore } from "../../platform/outbox/index.ts";
 import type { Person } from "../../platform/person.ts";
 import { Problem } from "../../platform/problem.ts";
+import { isZone } from "../../platform/time-zone.ts";
 import { presentSettings } from "./present-settings.ts";
-import { COMMUNITY, SettingsDocuments } from "./settings.model.ts";
+import { communityId, SettingsDocuments } from "./settings.model.ts";
 import { mayChangeSettings } from "./settings.policy.ts";
 import { viewSettings } from "./settings.views.ts";
 
@@ -14,7 +15,7 @@ export async function changeSettings(
   person: Person,
   { changeId, ...wanted }: Given<typeof settings.changeSettings>,
 ): Promise<SettingsView> {
-  const earlier = await changedBefore(SettingsDocuments, person, COMMUNITY, changeId);
+  const earlier = await changedBefore(SettingsDocuments, person, communityId, changeId);
   if (earlier) return viewSettings(earlier);
 
   if (!mayChangeSettings(person)) throw new Problem("not-allowed");
@@ -24,18 +25,10 @@ export async function changeSettings(
   const languages = [...new Set([...interfaceLanguages, ...wanted.languages])];
   const changed = await change(
     SettingsDocuments,
-    { _id: COMMUNITY },
+    { _id: communityId },
     { $set: { ...wanted, languages } },
     { person, changeId, pending: [] },
   );
   if (!changed) throw new Problem("unavailable");
   return viewSettings(changed);
-}
-
-function isZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { contentLanguages } from "../../../shared/languages.ts";
 import { isDuplicate } from "../../database/duplicate.ts";
 import { now } from "../../platform/clock.ts";
-import { COMMUNITY, type Settings, SettingsDocuments } from "./settings.model.ts";
+import { communityId, type Settings, SettingsDocuments } from "./settings.model.ts";
 
 const initial = () => ({
   communityName: "Colloquy",
@@ -22,11 +22,11 @@ export async function presentSettings(): Promise<Settings> {
   return (await find()) ?? (await make());
 }
 
-const find = () => SettingsDocuments.findById(COMMUNITY).lean<Settings>();
+const find = () => SettingsDocuments.findById(communityId).lean<Settings>();
 
 async function make(): Promise<Settings> {
   try {
-    await SettingsDocuments.create({ _id: COMMUNITY, createdAt: now(), version: 1, ...initial() });
+    await SettingsDocuments.create({ _id: communityId, createdAt: now(), version: 1, ...initial() });
   } catch (thrown) {
     // Two at once: the other's stands.
     if (!isDuplicate(thrown)) throw thrown;
@@ -38,7 +38,7 @@ async function make(): Promise<Settings> {
 export async function markDemonstration(): Promise<void> {
   await presentSettings();
   await SettingsDocuments.updateOne(
-    { _id: COMMUNITY, demonstration: false },
+    { _id: communityId, demonstration: false },
     { $set: { demonstration: true }, $inc: { version: 1 } },
   );
 }

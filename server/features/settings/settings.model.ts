@@ -31,4 +31,4 @@ export const SettingsDocuments = mongoose.model<Settings>(
   "settings",
 );
 /** Other documents of that collection belong to the platform. */
-export const COMMUNITY = "community";
+export const communityId = "community";

@@ -27,7 +27,7 @@ import { audienceOf } from "./webinars.streams.ts";
 import { viewWebinars } from "./webinars.views.ts";
 
 /** A guest's link is good until so long after the close (MODEL, "Roles"). */
-const LINKS_LAST = 30 * 86_400_000;
+const linksLast = 30 * 86_400_000;
 
 registerKind<Webinar>({
   kind: "webinar",
@@ -37,7 +37,7 @@ registerKind<Webinar>({
     schedule: scheduleEnd,
     close: scheduleCarrying,
     voters: tellVoters,
-    links: ({ _id, closedAt }) => endGuestLinks(_id, closedAt && new Date(closedAt.getTime() + LINKS_LAST)),
+    links: ({ _id, closedAt }) => endGuestLinks(_id, closedAt && new Date(closedAt.getTime() + linksLast)),
   },
 });
 

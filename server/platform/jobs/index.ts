@@ -5,8 +5,8 @@ import { jobsSettled, oneEnded, runningJobs, startNext, untilNext } from "./run.
 export { onJob, runDueJobs } from "./run.ts";
 export { schedule, unschedule } from "./schedule.ts";
 
-const EVERY = 1000;
-const AT_ONCE = 8;
+const every = 1000;
+const atOnce = 8;
 
 let timer: NodeJS.Timeout | undefined;
 let started = false;
@@ -31,7 +31,7 @@ function look(): void {
   looking = startDue()
     .catch((error: unknown) => {
       log.error({ error }, "jobs could not be looked for");
-      return EVERY;
+      return every;
     })
     .then((pause) => {
       if (!started) return;
@@ -43,14 +43,14 @@ function look(): void {
 /** Starts what is due, as many at once as is good; returns for how long to pause. */
 async function startDue(): Promise<number> {
   for (;;) {
-    if (!started) return EVERY;
-    if (runningJobs() >= AT_ONCE) {
+    if (!started) return every;
+    if (runningJobs() >= atOnce) {
       await oneEnded();
       continue;
     }
     const wait = await untilNext();
-    if (wait === null) return EVERY;
-    if (wait > 0) return Math.min(wait, EVERY);
-    if (!(await startNext())) return EVERY;
+    if (wait === null) return every;
+    if (wait > 0) return Math.min(wait, every);
+    if (!(await startNext())) return every;
   }
 }

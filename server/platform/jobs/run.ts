@@ -18,9 +18,9 @@ export type JobHandler = (job: DueJob) => Promise<void>;
 const handlers = new Map<string, JobHandler>();
 const running = new Map<string, Promise<void>>();
 
-const LEASE = 30_000;
-const RENEW_EVERY = 10_000;
-const LONGEST_PAUSE = 5 * 60_000;
+const leaseFor = 30_000;
+const renewEvery = 10_000;
+const longestPause = 5 * 60_000;
 
 /** Registers who runs the jobs of a name; they act as `system`. */
 export function onJob(name: string, handler: JobHandler): void {
@@ -86,7 +86,7 @@ async function runOne(job: Job, lease: string): Promise<void> {
     Jobs.updateOne(held, { $set: { leasedUntil: leaseEnd() } }).catch((error: unknown) =>
       log.warn({ error, job: job._id }, "a lease was not renewed"),
     );
-  }, RENEW_EVERY);
+  }, renewEvery);
   renewal.unref();
   try {
     const { _id: id, name, subject, dueAt, tries } = job;
@@ -95,10 +95,10 @@ async function runOne(job: Job, lease: string): Promise<void> {
     await Jobs.deleteOne(held);
   } catch (error) {
     clearInterval(renewal);
-    const dueAt = new Date(nowMs() + Math.min(500 * 2 ** Math.min(job.tries, 20), LONGEST_PAUSE));
+    const dueAt = new Date(nowMs() + Math.min(500 * 2 ** Math.min(job.tries, 20), longestPause));
     log.error({ error, job: job._id, tries: job.tries, again: dueAt }, "a job failed");
     await Jobs.updateOne(held, { $set: { lease: null, leasedUntil: longAgo, dueAt } });
   }
 }
 
-const leaseEnd = (): Date => new Date(nowMs() + LEASE);
+const leaseEnd = (): Date => new Date(nowMs() + leaseFor);

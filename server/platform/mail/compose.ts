@@ -1,6 +1,8 @@
 /** What a mail looks like: headers without line breaks, a plain text, and the same as sparing HTML. */
+
 import type Mailer from "nodemailer/lib/mailer/index.js";
 import { directionOf } from "../../../shared/languages.ts";
+import { escapeHtml } from "../escape-html.ts";
 import type { Mail } from "./mail.model.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
@@ -32,8 +34,6 @@ export function compose(mail: Mail, from: string): Mailer.Options {
   };
 }
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 const address = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)]/g;
 
 /** The addresses in a text, each once. */
@@ -43,11 +43,11 @@ function withLinks(text: string): string {
   let html = "";
   let done = 0;
   for (const found of text.matchAll(address)) {
-    const link = escaped(found[0]);
-    html += `${escaped(text.slice(done, found.index))}<a href="${link}" dir="ltr">${link}</a>`;
+    const link = escapeHtml(found[0]);
+    html += `${escapeHtml(text.slice(done, found.index))}<a href="${link}" dir="ltr">${link}</a>`;
     done = found.index + found[0].length;
   }
-  return html + escaped(text.slice(done));
+  return html + escapeHtml(text.slice(done));
 }
 
 function htmlOf({ subject, text, language }: Mail): string {
@@ -56,7 +56,7 @@ function htmlOf({ subject, text, language }: Mail): string {
     .map((paragraph) => `<p>${withLinks(paragraph).replaceAll("\n", "<br>")}</p>`)
     .join("\n");
   return `<!doctype html>
-<html lang="${escaped(language)}" dir="${directionOf(language)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
+<html lang="${escapeHtml(language)}" dir="${directionOf(language)}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
 <body style="font:16px/1.5 sans-serif;max-width:36em;margin:0 auto;padding:1em;overflow-wrap:anywhere">
 ${paragraphs}
 </body></html>

@@ -20,7 +20,7 @@ interface Post {
   close(): void;
 }
 
-const JOB = "send-mail";
+const jobName = "send-mail";
 const firstPause = 30_000;
 const lease = 120_000;
 /** As long as mail servers themselves try. */
@@ -42,10 +42,10 @@ export function stopMail(): void {
 /** Sends a mail that waits. What the mail server cannot do now is tried again by a job, so that an hour without it loses nothing. */
 export async function deliver({ _id }: { _id: string }): Promise<void> {
   if (!(await tryToSend(_id)))
-    await schedule({ id: `mail:${_id}`, name: JOB, at: new Date(nowMs() + firstPause), subject: _id });
+    await schedule({ id: `mail:${_id}`, name: jobName, at: new Date(nowMs() + firstPause), subject: _id });
 }
 
-onJob(JOB, async ({ subject }) => {
+onJob(jobName, async ({ subject }) => {
   if (!(await tryToSend(subject))) throw new Error("the mail server does not take mails now");
 });
 

@@ -1,5 +1,5 @@
 /** Puts a mail on its way; the outbox sees to it that it goes out. */
-import { createHash } from "node:crypto";
+import { hashedId } from "../hashed-id.ts";
 import { saveOnce } from "../outbox/index.ts";
 import { system } from "../person.ts";
 import { oneLine } from "./compose.ts";
@@ -40,8 +40,5 @@ export async function sendMail(to: Recipient, { id, language, subject, text, unt
   return saveOnce(Mails, system, { id }, fields, { pending: ["mail"], shownIn: [] });
 }
 
-/** The id of the mail that these parts cause: a UUID of version 8, the same for the same parts. */
-export function mailId(...parts: string[]): string {
-  const hex = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+/** The id of the mail that these parts cause. */
+export const mailId = (...parts: string[]): string => hashedId(JSON.stringify(parts));

@@ -1,5 +1,7 @@
 /** The document around a drawn page. */
+
 import type { PageState, Rendered } from "../../../shared/pages.ts";
+import { escapeHtml } from "../escape-html.ts";
 
 export interface Around {
   rendered: Rendered;
@@ -8,15 +10,12 @@ export interface Around {
   tags: string;
 }
 
-/** HTML as text, or inside a double-quoted attribute. */
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
 export function documentOf({ rendered, state, tags }: Around): string {
   const theme = state.me.theme === "system" ? "" : ` data-theme="${state.me.theme}"`;
   const head = [
     `<meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<title>${escaped(rendered.title)}</title>`,
+    `<title>${escapeHtml(rendered.title)}</title>`,
     `<link rel="icon" href="/mark.svg" type="image/svg+xml">`,
     tags,
   ].join("");

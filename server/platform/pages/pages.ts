@@ -1,18 +1,19 @@
 /** Draws pages on the server: asks what the page needs as its reader, renders it, sends it. */
-import { readFileSync } from "node:fs";
+
 import { join } from "node:path";
 import express, { type Express, type Request, type Response } from "express";
 import type { MeView } from "../../../shared/contracts/members.ts";
 import type { SettingsView } from "../../../shared/contracts/settings.ts";
-import { type Catalogue, type InterfaceLanguage, interfaceLanguages } from "../../../shared/languages.ts";
+import { spokenFor } from "../../../shared/languages.ts";
 import type { PageState, WantedPage } from "../../../shared/pages.ts";
+import { catalogueOf } from "../catalogues.ts";
 import { nowMs } from "../clock.ts";
 import { exchangeOf, problemOf, requestIdOf } from "../operations/http.ts";
 import type { Identify, Identity } from "../operations/identity.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
 import { Problem } from "../problem.ts";
 import { documentOf } from "./document.ts";
-import { builtClient, type RenderBundle, root } from "./render-bundle.ts";
+import { builtClient, type RenderBundle } from "./render-bundle.ts";
 
 type Shown = NonNullable<PageState["problem"]>;
 
@@ -37,13 +38,6 @@ export interface Pages {
   /** Draws the page of `request`, or another where a form was refused. */
   draw(request: Request, response: Response, redrawn?: Redrawn): Promise<void>;
 }
-
-const catalogues = Object.fromEntries(
-  interfaceLanguages.map((tag) => [
-    tag,
-    JSON.parse(readFileSync(join(root, `shared/locales/${tag}.json`), "utf8")) as Catalogue,
-  ]),
-);
 
 export function mountPages(app: Express, options: PageOptions): Pages {
   const byName = new Map(options.served.map((one) => [one.name, one]));
@@ -75,9 +69,7 @@ export function mountPages(app: Express, options: PageOptions): Pages {
     const moved = wanted && !refused ? wanted.moved(answers) : null;
     if (moved) return response.redirect(303, moved);
 
-    const language = (interfaceLanguages as readonly string[]).includes(identity.person.language)
-      ? (identity.person.language as InterfaceLanguage)
-      : "en";
+    const language = spokenFor(identity.person.language) ?? "en";
     const state: PageState = {
       me,
       settings,
@@ -88,7 +80,7 @@ export function mountPages(app: Express, options: PageOptions): Pages {
       problem: redrawn?.problem ?? null,
       typed: redrawn?.typed ?? {},
     };
-    const rendered = bundle.renderPage({ wanted, url, state, catalogue: catalogues[language] as Catalogue });
+    const rendered = bundle.renderPage({ wanted, url, state, catalogue: catalogueOf(language) });
     const saveData = request.get("save-data") === "on";
     response
       .status(redrawn?.status ?? refused?.status ?? (wanted ? 200 : 404))

@@ -1,5 +1,7 @@
 /** A mention: `@[Name](member:UUID)`, kept by id and shown by the name that the person has when it is read. */
+
 import type { MarkdownIt } from "markdown-it";
+import { escapeHtml } from "../../../platform/escape-html.ts";
 import type { People } from "../../members/index.ts";
 
 const id = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -24,7 +26,7 @@ export function mentions(markdown: MarkdownIt): void {
     return true;
   });
   markdown.renderer.rules["mention"] = (tokens, at) =>
-    `<bdi class="mention" data-member="${String(tokens[at]?.meta?.["memberId"])}">@${escapeText(tokens[at]?.content ?? "")}</bdi>`;
+    `<bdi class="mention" data-member="${String(tokens[at]?.meta?.["memberId"])}">@${escapeHtml(tokens[at]?.content ?? "")}</bdi>`;
 }
 
 /** The ids of all who are mentioned in kept HTML. */
@@ -38,7 +40,7 @@ export const fillMentions = (html: string, people: People): string =>
     ? html.replace(
         placeholder,
         (_, memberId: string) =>
-          `<bdi class="mention" data-member="${memberId}">@${escapeText(nameOf(people, memberId))}</bdi>`,
+          `<bdi class="mention" data-member="${memberId}">@${escapeHtml(nameOf(people, memberId))}</bdi>`,
       )
     : html;
 
@@ -50,6 +52,3 @@ export const nameMentions = (body: string, people: People): string =>
   );
 
 const nameOf = (people: People, memberId: string): string => people.get(memberId)?.name || "…";
-
-const escapeText = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);

@@ -1,4 +1,5 @@
 /** Rendered HTML as plain text: for excerpts, and for guessing the language of one's own words. */
+import { cutText } from "../../../platform/cut-text.ts";
 import type { People } from "../../members/index.ts";
 import { fillMentions } from "./mentions.ts";
 
@@ -24,10 +25,7 @@ function withoutQuotes(html: string): string {
 /** The beginning of a text, one line, cut at a word where there is one. */
 export function excerptOf(html: string, people: People, most = 200): string {
   const own = withoutTags(withoutQuotes(fillMentions(html, people))) || withoutTags(fillMentions(html, people));
-  if (own.length <= most) return own;
-  const cut = own.slice(0, most);
-  const space = cut.lastIndexOf(" ");
-  return `${(space > most / 2 ? cut.slice(0, space) : cut.replace(/[\ud800-\udbff]$/, "")).trimEnd()}…`;
+  return cutText(own, most);
 }
 
 /** What the author says in own words: no quotes, no code, no addresses, no names. */

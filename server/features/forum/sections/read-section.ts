@@ -1,6 +1,6 @@
 import type { forum, SectionPage } from "../../../../shared/contracts/forum.ts";
 import type { Given } from "../../../../shared/operation.ts";
-import { afterCursor, cutPage } from "../../../database/paging.ts";
+import { readPage } from "../../../database/paging.ts";
 import { now } from "../../../platform/clock.ts";
 import type { Person } from "../../../platform/person.ts";
 import { foldCarried } from "../carried/fold-carried.ts";
@@ -11,8 +11,7 @@ import { readableSection } from "../threads/readable-thread.ts";
 import { type Thread, Threads } from "../threads/thread.model.ts";
 import { rowsOf } from "../threads/thread.rows.ts";
 
-const PAGE = 30;
-const MOST_PINNED = 30;
+const mostPinned = 30;
 
 /** A section with its threads by latest post, pinned ones first, and on the first page what was carried and waits for a reply. */
 export async function readSection(
@@ -27,25 +26,19 @@ export async function readSection(
     ...(language === undefined ? {} : { language }),
   };
   const first = cursor === undefined;
-  const [pinned, found, carried] = await Promise.all([
+  const [pinned, { rows, next }, carried] = await Promise.all([
     first
       ? Threads.find({ ...filter, pinned: true })
-          .sort(byLatest)
-          .limit(MOST_PINNED)
+          .sort({ lastPostAt: -1, _id: -1 })
+          .limit(mostPinned)
           .lean<Thread[]>()
       : [],
-    Threads.find({ ...filter, pinned: false, ...afterCursor(cursor, "lastPostAt", -1) })
-      .sort(byLatest)
-      .limit(PAGE + 1)
-      .lean<Thread[]>(),
+    readPage(Threads, { ...filter, pinned: false }, cursor, "lastPostAt"),
     first ? foldCarried(person, section, language) : [],
   ]);
-  const { rows, next } = cutPage(found, PAGE, ({ lastPostAt }) => lastPostAt);
   return {
     section: { ...viewSection(section), mayWrite: whyNoThread(person, section, now()) === null },
     threads: { items: await rowsOf(person, [...pinned, ...rows], [section]), next },
     carried,
   };
 }
-
-const byLatest = { lastPostAt: -1, _id: -1 } as const;

@@ -1,4 +1,5 @@
 /** Mailed tokens: nothing is stored but a number in the member, which using one raises; so each works once, and making one writes nothing. */
+import { uuidOf } from "../../../../shared/ids.ts";
 import { nowMs } from "../../../platform/clock.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { isSame, sign } from "../../../platform/secret.ts";
@@ -45,7 +46,4 @@ const macOf = (use: TokenUse, id: string, until: number, nonce: number): Buffer 
   sign(`mailed ${use}`, id, until, nonce).subarray(0, 24);
 
 export const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll("-", ""), "hex");
-export function idOf(bytes: Buffer): string {
-  const hex = bytes.toString("hex", 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+export const idOf = (bytes: Buffer): string => uuidOf(bytes.toString("hex", 0, 16));

@@ -1,6 +1,7 @@
 /** Records what a moderator decided and tells whom it concerned. */
-import { createHash } from "node:crypto";
+
 import type { DecisionView } from "../../../../shared/contracts/moderation.ts";
+import { hashedId } from "../../../platform/hashed-id.ts";
 import { log } from "../../../platform/log.ts";
 import { saveOnce } from "../../../platform/outbox/index.ts";
 import { type Person, system } from "../../../platform/person.ts";
@@ -37,7 +38,7 @@ const toldElsewhere = new Set<DecisionView["kind"]>([
 
 /** Records a decision, once a subject and change; the author is told through the inbox. Safe to call again after a crash. */
 export async function recordDecision({ by, changeId, title = "", ...decided }: Decided): Promise<Decision> {
-  const id = decisionId(decided.subjectId, changeId);
+  const id = hashedId(`${decided.subjectId}:${changeId}`);
   const pending = decided.aboutId && !toldElsewhere.has(decided.kind) ? ["notify"] : [];
   const fields = { ...decided, title, byId: by.id };
   const decision = await saveOnce(Decisions, system, { id }, fields, { pending, shownIn: [] });
@@ -46,10 +47,4 @@ export async function recordDecision({ by, changeId, title = "", ...decided }: D
     "decided",
   );
   return decision;
-}
-
-/** A UUID of version 8 out of the two, so that the same change makes one record. */
-function decisionId(subjectId: string, changeId: string): string {
-  const hex = createHash("sha256").update(`${subjectId}:${changeId}`).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

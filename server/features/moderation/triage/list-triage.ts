@@ -1,12 +1,10 @@
 import type { moderation, TriageView } from "../../../../shared/contracts/moderation.ts";
 import type { Answer, Given } from "../../../../shared/operation.ts";
-import { decodeCursor, encodeCursor } from "../../../database/paging.ts";
+import { decodeCursor, encodeCursor, pageSize } from "../../../database/paging.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { mayTriage } from "../moderation.policy.ts";
 import { triageSources } from "./triage.sources.ts";
-
-const PAGE = 30;
 
 /** What waits for a moderator, oldest first, of all that hold things back. */
 export async function listTriage(
@@ -15,11 +13,11 @@ export async function listTriage(
 ): Promise<Answer<typeof moderation.listTriage>> {
   if (!mayTriage(person)) throw new Problem("not-allowed");
   const after = cursor === undefined ? null : readCursor(cursor);
-  const lists = await Promise.all(triageSources().map((source) => source.list(person, after, PAGE + 1)));
+  const lists = await Promise.all(triageSources().map((source) => source.list(person, after, pageSize + 1)));
   const all = lists.flat().sort(oldestFirst);
-  const items = all.slice(0, PAGE);
+  const items = all.slice(0, pageSize);
   const last = items.at(-1);
-  return { items, next: last && all.length > PAGE ? encodeCursor([Date.parse(last.createdAt), last.id]) : null };
+  return { items, next: last && all.length > pageSize ? encodeCursor([Date.parse(last.createdAt), last.id]) : null };
 }
 
 function oldestFirst(one: TriageView, other: TriageView): number {

@@ -12,7 +12,7 @@ export interface Presence {
 }
 
 /** Who comes back within two minutes was not away (QUESTIONS, "Attendance"). */
-const GAP = 2 * 60_000;
+const longestGap = 2 * 60_000;
 
 /** Only the time between `from` and `to` counts; a gap shorter than two minutes counts as presence. */
 export function presenceOf(spans: readonly Span[], from: Date, to: Date): Presence[] {
@@ -34,7 +34,7 @@ function lengthOf(spans: readonly Span[], from: number, to: number): number {
   let total = 0;
   let until = Number.NEGATIVE_INFINITY;
   for (const { start, end } of clipped) {
-    const joined = start - until < GAP ? until : start;
+    const joined = start - until < longestGap ? until : start;
     total += Math.max(0, end - joined);
     until = Math.max(until, end);
   }

@@ -5,9 +5,9 @@ import { log } from "../../../platform/log.ts";
 import { Intervals } from "./interval.model.ts";
 import { Nodes } from "./node.model.ts";
 
-const BEAT = 10_000;
+const beatEvery = 10_000;
 /** Three beats missed, and half of one for a slow database. */
-const SILENT = 35_000;
+const silentAfter = 35_000;
 
 let nodeId = newId();
 let timer: NodeJS.Timeout | undefined;
@@ -27,7 +27,7 @@ export async function startBeating(taken: () => Promise<void>): Promise<void> {
       void beat(taken)
         .then(endDeadNodes)
         .catch((error: unknown) => log.warn({ error }, "a beat was missed")),
-    BEAT,
+    beatEvery,
   );
   timer.unref();
 }
@@ -54,7 +54,7 @@ async function beat(taken: () => Promise<void>): Promise<void> {
 
 /** Ends the intervals of nodes that fell silent at their last beat. Any node does it, any number of times. */
 export async function endDeadNodes(): Promise<void> {
-  const dead = await Nodes.find({ _id: { $ne: nodeId }, beatAt: { $lt: new Date(nowMs() - SILENT) } }).lean();
+  const dead = await Nodes.find({ _id: { $ne: nodeId }, beatAt: { $lt: new Date(nowMs() - silentAfter) } }).lean();
   for (const { _id, beatAt } of dead) {
     await endIntervalsOf(_id, beatAt);
     // Only where it is still the silent one: who beats again keeps its place.

@@ -25,9 +25,9 @@ interface Room {
 
 /** Present through this process, by webinar and connection. */
 const rooms = new Map<string, Room>();
-const EVERY = 1000;
+const tellEvery = 1000;
 /** Others come and go on other nodes: their intervals are read again so often. */
-const REFRESH = 10_000;
+const refreshEvery = 10_000;
 let refresh: NodeJS.Timeout | undefined;
 let running = false;
 
@@ -103,7 +103,7 @@ export function startPresence(): void {
   refresh = setInterval(() => {
     void writeEnds();
     for (const [webinarId, room] of rooms) tellSoon(webinarId, room);
-  }, REFRESH);
+  }, refreshEvery);
   refresh.unref();
 }
 
@@ -131,7 +131,7 @@ function changed(webinarId: string, room: Room): void {
 
 function tellSoon(webinarId: string, room: Room): void {
   if (room.timer || !running) return;
-  const wait = Math.max(0, room.toldAt + EVERY - performance.now());
+  const wait = Math.max(0, room.toldAt + tellEvery - performance.now());
   room.timer = setTimeout(() => {
     room.timer = undefined;
     room.toldAt = performance.now();

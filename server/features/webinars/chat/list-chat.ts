@@ -6,7 +6,7 @@ import { chatStreamOf } from "../webinars.streams.ts";
 import { type ChatLine, ChatLines } from "./chat-line.model.ts";
 import { viewChatLines } from "./chat-line.views.ts";
 
-const PAGE = 50;
+const linesAtOnce = 50;
 
 /** Lines of the chat before a moment, 50 at a time, in their order. */
 export async function listChat(
@@ -24,6 +24,6 @@ export async function latestLines(webinarId: string, before?: string): Promise<C
     shownIn: chatStreamOf(webinarId),
     ...(before ? { createdAt: { $lt: new Date(before) } } : {}),
   };
-  const lines = await ChatLines.find(filter).sort({ createdAt: -1, _id: -1 }).limit(PAGE).lean<ChatLine[]>();
+  const lines = await ChatLines.find(filter).sort({ createdAt: -1, _id: -1 }).limit(linesAtOnce).lean<ChatLine[]>();
   return lines.reverse();
 }

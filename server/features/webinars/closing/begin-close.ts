@@ -8,9 +8,9 @@ import { webinarShownIn } from "../webinars.streams.ts";
 import { faults } from "./faults.ts";
 
 /** How long a host may call a close back. */
-export const CALL_BACK = 10_000;
+export const callBackFor = 10_000;
 /** How long after its end an hour is closed by itself. */
-export const GRACE = 15 * 60_000;
+export const grace = 15 * 60_000;
 export const live = ["scheduled", "open", "paused"] as const;
 
 export interface Close {

@@ -2,7 +2,7 @@ import type { WebinarView, webinars } from "../../../../shared/contracts/webinar
 import type { Given } from "../../../../shared/operation.ts";
 import type { Person } from "../../../platform/person.ts";
 import { changeHosted } from "../change-hosted.ts";
-import { beginClose, CALL_BACK, live } from "./begin-close.ts";
+import { beginClose, callBackFor, live } from "./begin-close.ts";
 
 /** Calls a webinar off. Its open questions are carried all the same, or declined with the reason `cancelled`. */
 export const cancelWebinar = (
@@ -13,7 +13,7 @@ export const cancelWebinar = (
     beginClose(person, webinar, {
       becomes: "cancelled",
       declines: questions === "decline",
-      waits: CALL_BACK,
+      waits: callBackFor,
       changeId,
     }),
   );

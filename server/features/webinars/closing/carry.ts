@@ -2,9 +2,11 @@
  * Carries what is open when a webinar closes, and closes it. Any node, any number of times, killed between any two lines: QUESTIONS,
  * "Asking and closing cannot miss each other"; docs/decisions/closing.md.
  */
+
 import type { QueryFilter } from "mongoose";
 import { derivedId } from "../../../../shared/ids.ts";
 import { now } from "../../../platform/clock.ts";
+import { cutText } from "../../../platform/cut-text.ts";
 import { change } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
 import { openCarriedThread } from "../../forum/index.ts";
@@ -15,7 +17,8 @@ import { questionShownIn, triageShownIn, webinarShownIn } from "../webinars.stre
 import { faults } from "./faults.ts";
 import { together } from "./together.ts";
 
-const LONGEST_TITLE = 160;
+/** As long as the title of any thread may be. */
+const longestTitle = 160;
 
 /** Does what is left to be done of a close, from wherever it stands. Nothing where it has not begun or is called back. */
 export async function carryAndClose(webinarId: string): Promise<void> {
@@ -80,7 +83,7 @@ async function open(given: Question): Promise<Question | null> {
   await openCarriedThread({
     questionId: question._id,
     sectionId: webinar.sectionId,
-    title: titleOf(question.text),
+    title: cutText(question.text, longestTitle),
     language: question.language,
     state: question.held ? "held" : "open",
   });
@@ -97,14 +100,6 @@ async function open(given: Question): Promise<Question | null> {
   );
   await faults.at("thread-noted");
   return noted;
-}
-
-/** A line of the question, as long as a thread's title may be, cut between words where that is near. */
-function titleOf(text: string): string {
-  if (text.length <= LONGEST_TITLE) return text;
-  const cut = text.slice(0, LONGEST_TITLE - 1).replace(/[\ud800-\udbff]$/, "");
-  const space = cut.lastIndexOf(" ");
-  return `${space > LONGEST_TITLE / 2 ? cut.slice(0, space) : cut}…`;
 }
 
 /** Whether anything still stands between the webinar and its close. */

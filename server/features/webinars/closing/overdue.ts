@@ -6,12 +6,12 @@ import { system } from "../../../platform/person.ts";
 import { Questions } from "../questions/question.model.ts";
 import { openStates } from "../questions/question.states.ts";
 import { type Webinar, Webinars } from "../webinar.model.ts";
-import { beginClose, GRACE, live } from "./begin-close.ts";
+import { beginClose, grace, live } from "./begin-close.ts";
 import { carryAndClose } from "./carry.ts";
 
 const endJob = "webinars.end";
 const carryJob = "webinars.carry";
-const EVERY = 60_000;
+const every = 60_000;
 let timer: NodeJS.Timeout | undefined;
 
 onJob(endJob, ({ subject }) => closeOverdue(subject));
@@ -47,7 +47,7 @@ export async function closeOverdue(webinarId: string): Promise<void> {
 /** Finds what a killed server left: overdue webinars, closes half done, questions that missed theirs. At start, and each minute. */
 export async function sweepCloses(): Promise<void> {
   const overdue = await Webinars.find(
-    { state: { $in: live }, endsAt: { $lte: new Date(nowMs() - GRACE) } },
+    { state: { $in: live }, endsAt: { $lte: new Date(nowMs() - grace) } },
     { _id: 1 },
   ).lean();
   const closing = await Webinars.find({ state: "closing", carryFrom: { $lte: now() } }, { _id: 1 }).lean();
@@ -69,7 +69,7 @@ let sweeping: Promise<void> = Promise.resolve();
 /** In the background: hundreds of questions to be carried must not keep the doors shut. */
 export function startSweeping(): void {
   sweep();
-  timer = setInterval(sweep, EVERY);
+  timer = setInterval(sweep, every);
   timer.unref();
 }
 
@@ -84,4 +84,4 @@ function sweep(): void {
 }
 
 const isLive = (state: string): boolean => (live as readonly string[]).includes(state);
-const overdueAt = (endsAt: Date): Date => new Date(endsAt.getTime() + GRACE);
+const overdueAt = (endsAt: Date): Date => new Date(endsAt.getTime() + grace);

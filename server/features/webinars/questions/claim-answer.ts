@@ -7,7 +7,7 @@ import { findPeople, personIn } from "../../members/index.ts";
 import { moveQuestion } from "./move-question.ts";
 import type { Question } from "./question.model.ts";
 
-const KEPT_FOR = 2 * 60_000;
+const keptFor = 2 * 60_000;
 
 /** Keeps a question for oneself while one writes its answer, for two minutes, or lets it go. */
 export const claimAnswer = (
@@ -17,7 +17,7 @@ export const claimAnswer = (
   moveQuestion(person, "claimAnswer", input, async (question) => {
     if (!on) return question.claimById === person.id ? { set: unclaimed, when: { claimById: person.id } } : null;
     await refuseClaimed(person, question);
-    return { set: { claimById: person.id, claimUntil: new Date(nowMs() + KEPT_FOR) }, when: asFound(question) };
+    return { set: { claimById: person.id, claimUntil: new Date(nowMs() + keptFor) }, when: asFound(question) };
   });
 
 export const unclaimed = { claimById: null, claimUntil: null };

@@ -24,8 +24,8 @@ interface Kept {
 }
 
 const kept = new Map<string, Kept>();
-const AT_MOST_EVERY = 250;
-const ALL_EVERY = 10_000;
+const atMostEvery = 250;
+const allEvery = 10_000;
 let all: NodeJS.Timeout | undefined;
 
 /** Questions whose support a room may see. */
@@ -54,7 +54,7 @@ onPublished("tally", touchHere);
 export function startTallies(): void {
   all = setInterval(() => {
     for (const [webinarId, one] of kept) inTurn(webinarId, one, countAll);
-  }, ALL_EVERY);
+  }, allEvery);
   all.unref();
 }
 
@@ -87,7 +87,7 @@ function touchHere({ webinarId, questionId }: { webinarId: string; questionId: s
       one.countedAt = performance.now();
       inTurn(webinarId, one, countTouched);
     },
-    Math.max(0, one.countedAt + AT_MOST_EVERY - performance.now()),
+    Math.max(0, one.countedAt + atMostEvery - performance.now()),
   ).unref();
 }
 
