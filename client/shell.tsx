@@ -24,15 +24,21 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const { t } = useLanguage();
   const has = useRole();
   const here = (start: string) => at.path === start || at.path.startsWith(`${start}/`);
+  const query = new URLSearchParams(at.query).toString();
+  const whole = query ? `${at.path}?${query}` : at.path;
+  // A token stays out of every address that it is not traded at.
+  const back = at.path === "/" || here("/sign-in") || at.query["token"] ? "" : `?to=${encodeURIComponent(whole)}`;
   const places: SitePlace[] = [
     { label: t("bar.dialogues"), href: "/dialogues", current: here("/dialogues") || here("/webinars") },
     { label: t("bar.forum"), href: "/forum", current: here("/forum") || here("/sections") || here("/threads") },
-    ...(has("moderator") ? [{ label: t("bar.triage"), href: "/triage", current: here("/triage") }] : []),
+    ...(has("moderator")
+      ? [{ label: t("bar.triage"), href: "/triage", current: here("/triage") || here("/decisions") }]
+      : []),
   ];
   const language = {
     languages: settings.interfaceLanguages,
     operation: "sessions.chooseLanguage",
-    fields: { _from: at.path, _to: at.path },
+    fields: { _from: whole, _to: whole },
   };
   const shown = problem && problem.operation === null ? problem : null;
   const unread = useStream("person", me.person?.id ?? null, { me: [] }).things("me")[0]?.unread ?? me.unread;
@@ -44,7 +50,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         person={me.person ?? undefined}
         inbox={me.person ? { href: "/inbox", unread } : undefined}
         account={<Account />}
-        signIn={{ label: t("bar.signIn"), href: "/sign-in" }}
+        signIn={{ label: t("bar.signIn"), href: `/sign-in${back}` }}
         language={language}
       />
       <LineState />
