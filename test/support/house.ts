@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type House, type HouseSettings, startHouse } from "../../server/app.ts";
+import { type AppSettings, type House, startHouse } from "../../server/app.ts";
 import { createGuest, createMember, readDocument } from "../../server/features/members/index.ts";
 import { makeSession, setSessionCookies } from "../../server/features/sessions/index.ts";
 import { readConfig } from "../../server/platform/config.ts";
@@ -44,7 +44,7 @@ export interface TestHouse extends House {
 }
 
 /** Starts a house over an empty database. Call `stop()` when the file is done. One house a process. */
-export async function startTestHouse(settings: Partial<HouseSettings> = {}): Promise<TestHouse> {
+export async function startTestHouse(settings: Partial<AppSettings> = {}): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), "colloquy-test-"));
   const base = readConfig({
     ...process.env,

@@ -2,7 +2,7 @@
  * A server without doors that prepares or finishes closes and may be killed in the midst: `seed DIR`, `close DIR N` (killed by -9 at
  * the N-th step; 0: never), `report DIR`. Run by `closing-killed.test.ts` in a process of its own.
  */
-import { closeHouse, openHouse } from "../../server/app.ts";
+
 import { createSection } from "../../server/features/forum/sections/create-section.ts";
 import { createMember, readPerson } from "../../server/features/members/index.ts";
 import { createWebinar } from "../../server/features/webinars/create-webinar.ts";
@@ -14,6 +14,7 @@ import { askQuestion } from "../../server/features/webinars/questions/ask-questi
 import { assign } from "../../server/features/webinars/questions/assign.ts";
 import { putOnAir } from "../../server/features/webinars/questions/put-on-air.ts";
 import { vote } from "../../server/features/webinars/votes/vote.ts";
+import { closeHouse, openHouse } from "../../server/house.ts";
 import { moveClock, nowMs } from "../../server/platform/clock.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import { settled } from "../../server/platform/outbox/index.ts";

@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
-import { closeHouse, openHouse } from "../../server/app.ts";
 import { Threads } from "../../server/features/forum/threads/thread.model.ts";
 import { Members } from "../../server/features/members/member.model.ts";
 import { Notifications } from "../../server/features/notifications/notification.model.ts";
 import { outcomesOf } from "../../server/features/webinars/closing/outcomes.ts";
 import { Questions } from "../../server/features/webinars/questions/question.model.ts";
 import { Webinars } from "../../server/features/webinars/webinar.model.ts";
+import { closeHouse, openHouse } from "../../server/house.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
 

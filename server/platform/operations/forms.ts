@@ -38,7 +38,12 @@ export function mountForms(app: Express, served: Served[], options: HttpOptions,
         await pages.draw(request, response, {
           path: from,
           status: problem.status,
-          problem: { code: problem.code, operation: String(request.params["operation"]), details: problem.details, from },
+          problem: {
+            code: problem.code,
+            operation: String(request.params["operation"]),
+            details: problem.details,
+            from,
+          },
           typed: Object.fromEntries(
             Object.entries(fields)
               .filter(([key]) => !secret.test(key))

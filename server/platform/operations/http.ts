@@ -5,6 +5,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { log } from "../log.ts";
 import { Problem, tellProblem } from "../problem.ts";
 import type { Identify, Identity } from "./identity.ts";
+import type { Limit } from "./limit-requests.ts";
 import type { Exchange, Served } from "./serve.ts";
 import { fromText } from "./text-input.ts";
 
@@ -12,8 +13,7 @@ export interface HttpOptions {
   identify: Identify;
   /** Cookies are `Secure` and named `__Host-…`. */
   secure: boolean;
-  /** Counts a request against its limits; throws `too-many`. */
-  limit: (identity: Identity, address: string, operation: string) => Promise<void>;
+  limit: Limit;
   /** Refuses unsafe requests of foreign pages: throws `foreign-origin`. */
   checkOrigin: (request: Request) => void;
 }

@@ -1,5 +1,4 @@
 /** Draws pages on the server: asks what the page needs as its reader, renders it, sends it. */
-
 import { join } from "node:path";
 import express, { type Express, type Request, type Response } from "express";
 import type { MeView } from "../../../shared/contracts/members.ts";
@@ -10,6 +9,7 @@ import { catalogueOf } from "../catalogues.ts";
 import { nowMs } from "../clock.ts";
 import { exchangeOf, problemOf, requestIdOf } from "../operations/http.ts";
 import type { Identify, Identity } from "../operations/identity.ts";
+import type { Limit } from "../operations/limit-requests.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
 import { Problem } from "../problem.ts";
 import { documentOf } from "./document.ts";
@@ -22,8 +22,7 @@ export interface PageOptions {
   identify: Identify;
   bundle: () => Promise<RenderBundle>;
   secure: boolean;
-  /** Counts the drawing of a page against its reader's limits. */
-  limit: (identity: Identity, address: string, operation: string) => Promise<void>;
+  limit: Limit;
 }
 
 /** A page that is drawn again because a form on it was refused. */

@@ -3,14 +3,12 @@ import { randomUUID } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { Socket } from "socket.io";
 import { problemOf } from "../operations/http.ts";
-import type { Identity } from "../operations/identity.ts";
+import type { Limit } from "../operations/limit-requests.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
 import { Problem, tellProblem } from "../problem.ts";
 import { askingPerson, identityOf } from "./connections.ts";
 import { unwatch, watch } from "./watch.ts";
 
-/** Counts an operation against its limits; throws `too-many`. */
-export type Limit = (identity: Identity, address: string, operation: string) => Promise<void>;
 export type Dispatch = (socket: Socket, event: string, input: unknown) => Promise<unknown>;
 
 /** Answers every frame of a socket with `{ ok }` or `{ problem }`. */

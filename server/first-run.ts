@@ -1,0 +1,32 @@
+/** What a first run finds: a demonstration community to walk through. */
+import { readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { databaseFile, hasDatabase } from "./database/connect.ts";
+import { closeHouse, openHouse } from "./house.ts";
+import type { Config } from "./platform/config.ts";
+import { log } from "./platform/log.ts";
+import { seedDemonstration } from "./seed/index.ts";
+
+/** The demonstration community goes where no embedded database is yet, and never into a production. */
+export async function seedWhereWanted(config: Config, say: (line: string) => void): Promise<void> {
+  if (config.production || config.mongoUrl || hasDatabase(config.dataDir)) return;
+  // Made beside it and moved into place when it is whole: broken off in the midst, it is made anew.
+  const making = join(config.dataDir, "making");
+  rmSync(making, { recursive: true, force: true });
+  const { level } = log;
+  log.level = "warn";
+  await openHouse({ ...config, dataDir: making, smtpUrl: undefined, movableClock: true });
+  try {
+    await seedDemonstration(say);
+  } finally {
+    await closeHouse();
+    log.level = level;
+  }
+  for (const made of readdirSync(making).sort(databaseLast)) renameSync(join(making, made), join(config.dataDir, made));
+  rmSync(making, { recursive: true });
+}
+
+/** With the database in place the demonstration counts as made. */
+function databaseLast(one: string, other: string): number {
+  return Number(one === databaseFile) - Number(other === databaseFile);
+}
