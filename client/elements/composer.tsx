@@ -95,7 +95,7 @@ export function Composer(props: ComposerProps) {
         {props.extraTools}
         {languages && (
           <>
-            <span class="rule not-phone" />
+            <span class="rule not-phone needs-script" />
             <span class="action language-choice">
               {language && <Plate language={language} />}
               <select

@@ -149,7 +149,9 @@ export function NavList({ title, items }: { title: ComponentChildren; items: rea
       <h2>{title}</h2>
       {items.map((item) => (
         <a key={item.href} href={item.href} lang={item.language} aria-current={item.current ? "page" : undefined}>
-          <bdi>{item.label}</bdi>
+          <span>
+            <bdi>{item.label}</bdi>
+          </span>
           {item.unread ? (
             <span class="new num">
               <i class="unread-dot" />

@@ -76,7 +76,7 @@ export function NumberPlate({ value }: { value: number }) {
 }
 
 /** A key of the keyboard. */
-export const Key = ({ children }: { children: ComponentChildren }) => <kbd class="key">{children}</kbd>;
+export const Key = ({ children }: { children: ComponentChildren }) => <kbd class="key needs-script">{children}</kbd>;
 
 /** How many are new, in the colour of the unread. */
 export function NewCount({ count }: { count: number }) {
