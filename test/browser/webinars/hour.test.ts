@@ -206,3 +206,40 @@ test("a private answer is read by its asker alone, a removed line by nobody", as
   expect(await mine.locator(".chat-log").innerText()).not.toContain("Buy now");
   await Promise.all([mine, other, panel, watching].map((page) => page.close()));
 }, 60_000);
+
+test("a question written while the line is down goes out once it is back, and one is present again", async () => {
+  const { ada, moderator } = company;
+  const { webinarId } = await hour(company);
+  const room = await windows.open(ada, "/forum");
+  let cut = false;
+  let hangUp = () => {};
+  await room.routeWebSocket(/socket\.io/, (line) => {
+    const gone = { code: 4000, reason: "cut" };
+    if (cut) return void line.close(gone);
+    const server = line.connectToServer();
+    hangUp = () => {
+      void line.close(gone);
+      void server.close();
+    };
+  });
+  await room.route(/transport=polling/, (route) => (cut ? route.abort() : route.continue()));
+  await room.goto(windows.house.url + roomOf(webinarId));
+  await room.getByText("1 here").first().waitFor();
+  cut = true;
+  hangUp();
+  await room.getByText("Reconnecting…").waitFor();
+  await room.fill("#ask-text", "Does this get through?");
+  await room.locator(".ask button[type=submit]").click();
+  await room.locator(".notice", { hasText: "Does this get through?" }).waitFor();
+  expect(await room.inputValue("#ask-text")).toBe("");
+  const desk = await windows.open(moderator, roomOf(webinarId, "/desk"));
+  await desk.getByText("1 in the room").waitFor();
+
+  cut = false;
+  // An attempt that was under way when the line went may hang for twenty seconds before the next.
+  await card(desk, 2, "Does this get through?").waitFor({ timeout: 35_000 });
+  await question(room, "Does this get through?").waitFor();
+  await room.locator(".notice").waitFor({ state: "detached" });
+  await desk.getByText("2 in the room").waitFor();
+  await Promise.all([room, desk].map((page) => page.close()));
+}, 100_000);
