@@ -49,6 +49,8 @@ export function openConnection({ url, renew = renewSession, ...options }: Connec
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
+    // An attempt that hangs on a line that is gone gives way to the next.
+    timeout: 5_000,
     ...options,
   };
   const socket: Socket = url === undefined ? io(how) : io(url, how);
