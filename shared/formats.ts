@@ -7,7 +7,7 @@ export type Moment = number | string | Date;
 const millisecondsOf = (at: Moment): number =>
   typeof at === "number" ? at : typeof at === "string" ? Date.parse(at) : at.getTime();
 
-export const timeKinds = [
+const timeKinds = [
   "clock",
   "seconds",
   "weekday",

@@ -56,7 +56,7 @@ export const plateOf = (tag: string): string => (primaryOf(tag) === "ar" ? "ع" 
 const rules = new Map<string, Intl.PluralRules>();
 
 /** The plural form that a language uses for this number. */
-export function pluralFormOf(tag: string, count: number): PluralForm {
+function pluralFormOf(tag: string, count: number): PluralForm {
   let known = rules.get(tag);
   if (!known) {
     known = new Intl.PluralRules(tag);

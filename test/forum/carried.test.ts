@@ -1,5 +1,5 @@
 /** Carried questions in the forum: folded until somebody replies, open to their webinar's people, answered and marked. */
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import {
   carriedThreadId,
   followThreadFor,
@@ -11,18 +11,11 @@ import { moveClock } from "../../server/platform/clock.ts";
 import { runDueJobs } from "../../server/platform/jobs/index.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
-import { ask, change, eventually, type Hour, hour, people } from "../webinars/stories.ts";
-import { reply } from "./forum.house.ts";
+import { change, eventually } from "../support/stage.ts";
+import { ask, type Hour, setWebinarStage } from "../webinars/stories.ts";
+import { reply } from "./stories.ts";
 
-let house: TestHouse;
-let all: Awaited<ReturnType<typeof people>>;
-jest.setTimeout(60_000);
-beforeAll(async () => {
-  house = await startTestHouse();
-  all = await people(house);
-});
-afterAll(() => house.stop());
+const stage = setWebinarStage();
 
 /** Closes the hour and waits until every open question stands in the forum. */
 async function close({ webinarId, moderator }: Hour): Promise<void> {
@@ -42,8 +35,8 @@ async function sectionOf({ sectionId, organiser }: Hour) {
 }
 
 test("carried threads stand folded by votes; one rises when somebody replies, and shows the question by reference", async () => {
-  const here = await hour(all);
-  const { webinarId, ada, ben, cleo, salma, visitor } = { ...here, visitor: house.visitor() };
+  const here = await stage.hour();
+  const { webinarId, ada, ben, cleo, salma, visitor } = { ...here, visitor: stage.house.visitor() };
   const [few, many] = [
     await ask(ada, webinarId, "Who reads the notebooks?"),
     await ask(ben, webinarId, "Who pays for the visit?"),
@@ -84,7 +77,7 @@ test("carried threads stand folded by votes; one rises when somebody replies, an
 });
 
 test("its asker is told of replies; voters who follow are, unless they said otherwise", async () => {
-  const here = await hour(all);
+  const here = await stage.hour();
   const { ada, ben, cleo, webinarId } = here;
   const question = await ask(ada, webinarId, "Are we told?");
   await ben.call("webinars.vote", { questionId: question.id, on: true });
@@ -104,7 +97,7 @@ test("its asker is told of replies; voters who follow are, unless they said othe
 });
 
 test("an asker without a name replies as the asker, and stands nowhere", async () => {
-  const here = await hour(all);
+  const here = await stage.hour();
   const { ada, ben, cleo, moderator, webinarId } = here;
   const question = await ask(cleo, webinarId, "Who protects those who speak?", { anonymous: true });
   const named = await ask(ada, webinarId, "And under my name?");
@@ -163,7 +156,7 @@ test("an asker without a name replies as the asker, and stands nowhere", async (
 });
 
 test("a panellist's or organiser's reply is marked as the answer, and unmarked; nobody else's is", async () => {
-  const here = await hour(all);
+  const here = await stage.hour();
   const { ada, ben, ingrid, moderator, organiser, webinarId } = here;
   const question = await ask(ada, webinarId, "What do we answer?");
   await close(here);
@@ -206,10 +199,10 @@ test("a panellist's or organiser's reply is marked as the answer, and unmarked; 
 });
 
 test("the guests who asked or sat on the panel reply there, in a section that is not theirs", async () => {
-  const here = await hour(all, { readers: "members" });
+  const here = await stage.hour({ readers: "members" });
   const { webinarId, sectionId } = here;
-  const asker = await house.guest("Gus Guest", webinarId);
-  const other = await house.guest("Otto Guest", webinarId);
+  const asker = await stage.house.guest("Gus Guest", webinarId);
+  const other = await stage.house.guest("Otto Guest", webinarId);
   const question = await ask(asker, webinarId, "May I come along?");
   await close(here);
   const threadId = carriedThreadId(question.id);
@@ -223,7 +216,7 @@ test("the guests who asked or sat on the panel reply there, in a section that is
 });
 
 test("a carried thread outlives its section's window, until it is locked", async () => {
-  const here = await hour(all);
+  const here = await stage.hour();
   const { ada, ben, moderator, webinarId, sectionId } = here;
   const question = await ask(ada, webinarId, "And after the dialogue?");
   await close(here);
@@ -239,7 +232,7 @@ test("a carried thread outlives its section's window, until it is locked", async
 });
 
 test("what nobody had approved is held for triage: opened there, or declined and gone", async () => {
-  const here = await hour(all, { preApproval: true });
+  const here = await stage.hour({ preApproval: true });
   const { ada, ben, cleo, moderator, webinarId } = here;
   const [good, bad] = [await ask(ada, webinarId, "Good canary?"), await ask(cleo, webinarId, "Bad canary?")];
   await close(here);
@@ -266,7 +259,7 @@ test("what nobody had approved is held for triage: opened there, or declined and
 });
 
 test("carrying twice makes one thread, and nobody can take its id before", async () => {
-  const here = await hour(all);
+  const here = await stage.hour();
   const question = await ask(here.ada, here.webinarId, "Once?");
   const carried = {
     questionId: question.id,

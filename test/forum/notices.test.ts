@@ -1,21 +1,12 @@
 /** Whom a post tells: each person once, for the nearest reason, and nobody who may not read it. */
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
-import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
-import { makeSection, openThread, reply, usualPeople } from "./forum.house.ts";
+import type { Someone } from "../support/house.ts";
+import { change } from "../support/stage.ts";
+import { makeSection, openThread, reply, setSectionStage } from "./stories.ts";
 
-let house: TestHouse;
-let people: Awaited<ReturnType<typeof usualPeople>>;
-let sectionId: string;
-
-jest.setTimeout(30_000);
-beforeAll(async () => {
-  house = await startTestHouse();
-  people = await usualPeople(house);
-  sectionId = (await makeSection(people.olga)).id;
-});
-afterAll(() => house.stop());
+const stage = setSectionStage();
 
 /** What stands in somebody's inbox about a post. */
 async function noticesOf(person: Someone, postId: string): Promise<string[]> {
@@ -27,8 +18,8 @@ const quote = (postId: string) => `> [They wrote](/posts/${postId})\n> words\n\n
 const mention = ({ id, name }: Someone) => `Dear @[${name}](member:${id})`;
 
 test("the author of a thread and of a post hear of replies, live", async () => {
-  const { ada, ben, olga } = people;
-  const thread = await openThread(ada, sectionId, { title: "What lasts" });
+  const { ada, ben, olga } = stage.people;
+  const thread = await openThread(ada, stage.sectionId, { title: "What lasts" });
   const first = await reply(ben, thread.id);
   expect(await noticesOf(ada, first)).toEqual(["reply"]);
   await ben.watch(`person:${ben.id}`);
@@ -42,11 +33,11 @@ test("the author of a thread and of a post hear of replies, live", async () => {
 });
 
 test("one notice a person and post: a mention before a quote, a quote before a reply, a reply before following", async () => {
-  const { ada, ben, mo } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben, mo } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const byBen = await reply(ben, thread.id);
   for (const person of [ada, ben, mo])
-    await person.call("forum.followThread", { threadId: thread.id, changeId: newId(), level: "follow" });
+    await person.call("forum.followThread", { threadId: thread.id, ...change(), level: "follow" });
   const plain = await reply(ada, thread.id);
   expect([await noticesOf(ben, plain), await noticesOf(mo, plain), await noticesOf(ada, plain)]).toEqual([
     ["followed"],
@@ -62,28 +53,28 @@ test("one notice a person and post: a mention before a quote, a quote before a r
 });
 
 test("whoever ignores a thread hears nothing of it", async () => {
-  const { ada, ben } = people;
-  const thread = await openThread(ada, sectionId);
-  await ada.call("forum.followThread", { threadId: thread.id, changeId: newId(), level: "ignore" });
+  const { ada, ben } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
+  await ada.call("forum.followThread", { threadId: thread.id, ...change(), level: "ignore" });
   expect((await ada.http("forum.readThread", { threadId: thread.id })).follow).toBe("ignore");
   expect(await noticesOf(ada, await reply(ben, thread.id, mention(ada)))).toEqual([]);
 });
 
 test("an opening post tells those it mentions and quotes; an edit those it mentions anew", async () => {
-  const { ada, ben, mo } = people;
-  const first = await openThread(ada, sectionId);
-  const thread = await openThread(ben, sectionId, { body: `${quote(first.postId)}\n\n${mention(mo)}` });
+  const { ada, ben, mo } = stage.people;
+  const first = await openThread(ada, stage.sectionId);
+  const thread = await openThread(ben, stage.sectionId, { body: `${quote(first.postId)}\n\n${mention(mo)}` });
   expect([await noticesOf(ada, thread.postId), await noticesOf(mo, thread.postId)]).toEqual([["quote"], ["mention"]]);
   const plain = await reply(ben, thread.id, "Hm");
   expect(await noticesOf(ada, plain)).toEqual([]);
-  await ben.call("forum.editPost", { postId: plain, changeId: newId(), body: mention(ada), version: 1 });
+  await ben.call("forum.editPost", { postId: plain, ...change(), body: mention(ada), version: 1 });
   expect(await noticesOf(ada, plain)).toEqual(["mention"]);
-  await ben.call("forum.editPost", { postId: plain, changeId: newId(), body: `${mention(ada)}!`, version: 2 });
+  await ben.call("forum.editPost", { postId: plain, ...change(), body: `${mention(ada)}!`, version: 2 });
   expect(await noticesOf(ada, plain)).toEqual(["mention"]);
 });
 
 test("nobody hears of what she or he may not read", async () => {
-  const { ada, mo, olga } = people;
+  const { ada, mo, olga } = stage.people;
   const staff = await makeSection(olga, { readers: "staff", writers: "staff" });
   const thread = await openThread(mo, staff.id, { body: mention(ada) });
   const second = await reply(mo, thread.id, `${mention(ada)} ${mention(olga)}`);
@@ -95,17 +86,17 @@ test("nobody hears of what she or he may not read", async () => {
 });
 
 test("a post that names half the community tells none of them by that", async () => {
-  const { ada, ben } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const crowd = Array.from({ length: 30 }, (_, at) => `@[X${at}](member:${newId()})`).join(" ");
   expect(await noticesOf(ada, await reply(ben, thread.id, `${crowd} ${mention(ada)}`))).toEqual(["reply"]);
 });
 
 test("following is for those who may read", async () => {
-  const { ada, mo, olga, visitor } = people;
+  const { ada, mo, olga, visitor } = stage.people;
   const staff = await makeSection(olga, { readers: "staff", writers: "staff" });
   const thread = await openThread(mo, staff.id);
-  const input = { threadId: thread.id, changeId: newId(), level: "follow" as const };
+  const input = { threadId: thread.id, ...change(), level: "follow" as const };
   expect(await ada.outcome("forum.followThread", input)).toBe("not-found");
   expect(await visitor.outcome("forum.followThread", input)).toBe("sign-in-first");
 });

@@ -1,28 +1,18 @@
 /** Posts: written, numbered, edited, taken away, hidden, reacted to; and what others see of that at once. */
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { moveClock } from "../../server/platform/clock.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Told } from "../support/client.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
-import { makeSection, openThread, reply, usualPeople } from "./forum.house.ts";
+import { change } from "../support/stage.ts";
+import { openThread, reply, setSectionStage } from "./stories.ts";
 
-let house: TestHouse;
-let people: Awaited<ReturnType<typeof usualPeople>>;
-let sectionId: string;
+const stage = setSectionStage();
 const minutes = 60_000;
 
-jest.setTimeout(30_000);
-beforeAll(async () => {
-  house = await startTestHouse();
-  people = await usualPeople(house);
-  sectionId = (await makeSection(people.olga)).id;
-});
-afterAll(() => house.stop());
-
 test("a reply reaches everyone watching the thread", async () => {
-  const { ada, ben, visitor } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben, visitor } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   await ben.watch(`thread:${thread.id}`);
   await visitor.watch(`thread:${thread.id}`);
   const [seen, seenByVisitor] = [ben.told("post"), visitor.told("post")];
@@ -38,12 +28,12 @@ test("a reply reaches everyone watching the thread", async () => {
 });
 
 test("what is changed at once is told at once, though counts are merged to one a second", async () => {
-  const { ada, ben } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   await reply(ben, thread.id);
   await ada.watch(`thread:${thread.id}`);
   const postId = await reply(ben, thread.id);
-  await ada.call("forum.react", { postId, changeId: newId(), reaction: "heart", on: true });
+  await ada.call("forum.react", { postId, ...change(), reaction: "heart", on: true });
   await settled();
   const reacted = ada.heard.findIndex(({ id, version }) => id === postId && version === 2);
   const counted = ada.heard.findIndex(({ view }) => view?.["posts"] === 3);
@@ -52,8 +42,8 @@ test("what is changed at once is told at once, though counts are merged to one a
 });
 
 test("numbers follow each other without a gap, however many write at once", async () => {
-  const { ada, ben, mo, olga } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben, mo, olga } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const writers = [ada, ben, mo, olga];
   const posts = await Promise.all(
     Array.from({ length: 40 }, (_, at) =>
@@ -69,8 +59,8 @@ test("numbers follow each other without a gap, however many write at once", asyn
 });
 
 test("the same reply sent ten times, by two ways, is one; other words under its id are refused", async () => {
-  const { ada, ben } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const input = { id: newId(), threadId: thread.id, body: "Once" };
   const answers = await Promise.all([
     ...Array.from({ length: 5 }, () => ada.call("forum.createPost", input)),
@@ -87,18 +77,18 @@ test("the same reply sent ten times, by two ways, is one; other words under its 
 });
 
 test("a retry after the thread was locked still says saved", async () => {
-  const { ada, mo } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, mo } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const input = { id: newId(), threadId: thread.id, body: "In time" };
   const first = await ada.call("forum.createPost", input);
-  await mo.call("forum.lockThread", { threadId: thread.id, changeId: newId(), locked: true, reason: "Done" });
+  await mo.call("forum.lockThread", { threadId: thread.id, ...change(), locked: true, reason: "Done" });
   expect(await ada.call("forum.createPost", input)).toMatchObject({ id: first.id, number: first.number });
   expect(await ada.outcome("forum.createPost", { ...input, id: newId() })).toBe("thread-closed");
 });
 
 test("a reply to a post names it; a post of another thread cannot be replied to here", async () => {
-  const { ada, ben } = people;
-  const [thread, other] = [await openThread(ada, sectionId), await openThread(ada, sectionId)];
+  const { ada, ben } = stage.people;
+  const [thread, other] = [await openThread(ada, stage.sectionId), await openThread(ada, stage.sectionId)];
   const first = await reply(ben, thread.id);
   const answer = await ada.call("forum.createPost", {
     id: newId(),
@@ -113,8 +103,8 @@ test("a reply to a post names it; a post of another thread cannot be replied to 
 });
 
 test("the language is detected, said, or corrected by author and moderators", async () => {
-  const { ada, ben, mo } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben, mo } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const body = "Lo que más me enseñó no fue lo que quedó, sino quién lo recordaba todavía.";
   const post = await ada.call("forum.createPost", { id: newId(), threadId: thread.id, body });
   expect(post.language).toBe("es");
@@ -124,16 +114,16 @@ test("the language is detected, said, or corrected by author and moderators", as
   expect(await ada.outcome("forum.createPost", { id: newId(), threadId: thread.id, body, language: "tlh" })).toBe(
     "bad-input",
   );
-  expect(await ben.outcome("forum.correctLanguage", { postId: post.id, changeId: newId(), language: "fr" })).toBe(
+  expect(await ben.outcome("forum.correctLanguage", { postId: post.id, ...change(), language: "fr" })).toBe(
     "not-allowed",
   );
-  expect(
-    (await mo.call("forum.correctLanguage", { postId: post.id, changeId: newId(), language: "fr" })).language,
-  ).toBe("fr");
+  expect((await mo.call("forum.correctLanguage", { postId: post.id, ...change(), language: "fr" })).language).toBe(
+    "fr",
+  );
   // A correction outlives the next edit.
   const edited = await ada.call("forum.editPost", {
     postId: post.id,
-    changeId: newId(),
+    ...change(),
     body: `${body} ¡Sí!`,
     version: 2,
   });
@@ -141,18 +131,18 @@ test("the language is detected, said, or corrected by author and moderators", as
 });
 
 test("correcting an opening post's language corrects its thread's", async () => {
-  const { ada } = people;
-  const thread = await openThread(ada, sectionId, { body: "Short" });
-  await ada.call("forum.correctLanguage", { postId: thread.postId, changeId: newId(), language: "ar" });
+  const { ada } = stage.people;
+  const thread = await openThread(ada, stage.sectionId, { body: "Short" });
+  await ada.call("forum.correctLanguage", { postId: thread.postId, ...change(), language: "ar" });
   await settled();
   expect((await ada.http("forum.readThread", { threadId: thread.id })).thread.language).toBe("ar");
 });
 
 test("in the first five minutes an edit is silent; later the former text stands in the history", async () => {
-  const { ada, ben } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const postId = await reply(ada, thread.id, "First");
-  const silent = await ada.call("forum.editPost", { postId, changeId: newId(), body: "Second", version: 1 });
+  const silent = await ada.call("forum.editPost", { postId, ...change(), body: "Second", version: 1 });
   expect(silent).toMatchObject({ html: "<p>Second</p>", edits: 0, editedAt: null });
   expect((await ben.http("forum.readHistory", { postId })).revisions).toHaveLength(1);
 
@@ -161,7 +151,7 @@ test("in the first five minutes an edit is silent; later the former text stands 
   const seen = ben.told(({ view }) => view?.["edits"] === 1);
   const edited = await ada.call("forum.editPost", {
     postId,
-    changeId: newId(),
+    ...change(),
     body: "Third",
     version: silent.version,
   });
@@ -173,35 +163,31 @@ test("in the first five minutes an edit is silent; later the former text stands 
 });
 
 test("an edit of a text that has moved on is refused with what stands; a reaction does not move the text", async () => {
-  const { ada, ben } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const postId = await reply(ada, thread.id, "First");
-  await ben.call("forum.react", { postId, changeId: newId(), reaction: "heart", on: true });
+  await ben.call("forum.react", { postId, ...change(), reaction: "heart", on: true });
   const changeId = newId();
   const edited = await ada.call("forum.editPost", { postId, changeId, body: "Second", version: 1 });
-  await expect(
-    ada.call("forum.editPost", { postId, changeId: newId(), body: "Other", version: 1 }),
-  ).rejects.toMatchObject({
+  await expect(ada.call("forum.editPost", { postId, ...change(), body: "Other", version: 1 })).rejects.toMatchObject({
     code: "moved-on",
     details: { stands: { html: "<p>Second</p>" } },
   });
   // The same change, sent again, has been made.
   expect(await ada.call("forum.editPost", { postId, changeId, body: "Second", version: 1 })).toEqual(edited);
-  expect(await ben.outcome("forum.editPost", { postId, changeId: newId(), body: "Mine", version: 3 })).toBe(
-    "not-allowed",
-  );
+  expect(await ben.outcome("forum.editPost", { postId, ...change(), body: "Mine", version: 3 })).toBe("not-allowed");
 });
 
 test("a removed post leaves its number as a stub, and nobody reads it any more", async () => {
-  const { ada, ben, mo } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben, mo } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const postId = await reply(ada, thread.id, "Regretted canary");
   await reply(ben, thread.id, "After");
   await ben.watch(`thread:${thread.id}`);
   const seen = ben.told(({ view }) => view?.["state"] === "removed");
-  expect(await ben.outcome("forum.removePost", { postId, changeId: newId() })).toBe("not-allowed");
-  expect(await mo.outcome("forum.removePost", { postId, changeId: newId() })).toBe("not-allowed");
-  await ada.call("forum.removePost", { postId, changeId: newId() });
+  expect(await ben.outcome("forum.removePost", { postId, ...change() })).toBe("not-allowed");
+  expect(await mo.outcome("forum.removePost", { postId, ...change() })).toBe("not-allowed");
+  await ada.call("forum.removePost", { postId, ...change() });
   expect(await seen).toMatchObject({ id: postId, view: { state: "removed", html: null, number: 2 } });
   for (const person of [ada, ben, mo]) {
     const page = await person.http("forum.readThread", { threadId: thread.id });
@@ -210,16 +196,14 @@ test("a removed post leaves its number as a stub, and nobody reads it any more",
     expect(await person.outcome("forum.readPostSource", { postId })).toBe("not-found");
     expect(await person.outcome("forum.readHistory", { postId })).toBe("not-found");
   }
-  expect(await ada.outcome("forum.editPost", { postId, changeId: newId(), body: "Back", version: 2 })).toBe(
-    "not-allowed",
-  );
+  expect(await ada.outcome("forum.editPost", { postId, ...change(), body: "Back", version: 2 })).toBe("not-allowed");
   await settled();
   expect((await ben.http("forum.readThread", { threadId: thread.id })).thread.posts).toBe(2);
 });
 
 test("a hidden post is a stub for others, stands for moderators, and its author learns why", async () => {
-  const { ada, ben, mo, visitor } = people;
-  const thread = await openThread(ben, sectionId);
+  const { ada, ben, mo, visitor } = stage.people;
+  const thread = await openThread(ben, stage.sectionId);
   const postId = await reply(ada, thread.id, "Hidden canary");
   await Promise.all([
     ben.watch(`thread:${thread.id}`),
@@ -233,11 +217,9 @@ test("a hidden post is a stub for others, stands for moderators, and its author 
     ada.told("myPost"),
     ada.told(({ kind, view }) => kind === "notification" && view?.["link"] === `/posts/${postId}`),
   ];
-  expect(await ben.outcome("forum.hidePost", { postId, changeId: newId(), reason: "Off topic" })).toBe("not-allowed");
-  expect(await visitor.outcome("forum.hidePost", { postId, changeId: newId(), reason: "Off topic" })).toBe(
-    "sign-in-first",
-  );
-  await mo.call("forum.hidePost", { postId, changeId: newId(), reason: "Names a person" });
+  expect(await ben.outcome("forum.hidePost", { postId, ...change(), reason: "Off topic" })).toBe("not-allowed");
+  expect(await visitor.outcome("forum.hidePost", { postId, ...change(), reason: "Off topic" })).toBe("sign-in-first");
+  await mo.call("forum.hidePost", { postId, ...change(), reason: "Names a person" });
 
   expect(await byBen).toMatchObject({ view: { state: "hidden", html: null } });
   expect(await byMo).toMatchObject({ view: { state: "hidden", html: "<p>Hidden canary</p>" } });
@@ -261,23 +243,23 @@ test("a hidden post is a stub for others, stands for moderators, and its author 
     reason: "Names a person",
   });
   // The second of two moderators is told how it stands.
-  await expect(mo.call("forum.hidePost", { postId, changeId: newId(), reason: "Again" })).rejects.toMatchObject({
+  await expect(mo.call("forum.hidePost", { postId, ...change(), reason: "Again" })).rejects.toMatchObject({
     code: "moved-on",
     details: { stands: { state: "hidden" } },
   });
 
   const [back, gone] = [ben.told(({ view }) => view?.["state"] === "shown"), ada.told("myPost")];
-  await mo.call("forum.restorePost", { postId, changeId: newId() });
+  await mo.call("forum.restorePost", { postId, ...change() });
   expect(await back).toMatchObject({ view: { state: "shown", html: "<p>Hidden canary</p>" } });
   expect(await gone).toMatchObject({ view: null });
 });
 
 test("a reaction counts once a person, is taken back, and is not for one's own post", async () => {
-  const { ada, ben, mo, visitor } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, ben, mo, visitor } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   const on = (on: boolean, reaction: "heart" | "insight" = "heart") => ({
     postId: thread.postId,
-    changeId: newId(),
+    ...change(),
     reaction,
     on,
   });
@@ -296,8 +278,8 @@ test("a reaction counts once a person, is taken back, and is not for one's own p
 });
 
 test("a permanent link says on which page a post stands", async () => {
-  const { ada, visitor } = people;
-  const thread = await openThread(ada, sectionId);
+  const { ada, visitor } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
   let last = "";
   for (let at = 0; at < 20; at++) last = await reply(ada, thread.id, `Reply ${at}`);
   expect(await visitor.http("forum.findPost", { postId: last })).toEqual({ threadId: thread.id, number: 21, page: 2 });
@@ -307,8 +289,8 @@ test("a permanent link says on which page a post stands", async () => {
 });
 
 test("the source of a post can be quoted, with those mentioned under their present names", async () => {
-  const { ada, ben, visitor } = people;
-  const thread = await openThread(ada, sectionId, { body: `Ask @[Old Name](member:${ben.id}) **twice**` });
+  const { ada, ben, visitor } = stage.people;
+  const thread = await openThread(ada, stage.sectionId, { body: `Ask @[Old Name](member:${ben.id}) **twice**` });
   expect(await visitor.http("forum.readPostSource", { postId: thread.postId })).toMatchObject({
     body: `Ask @[Ben](member:${ben.id}) **twice**`,
     version: 1,
@@ -320,17 +302,17 @@ test("the source of a post can be quoted, with those mentioned under their prese
 });
 
 test("a mention follows the name", async () => {
-  const { ada, visitor } = people;
-  const cleo = await house.member("Cleo");
-  const thread = await openThread(ada, sectionId, { body: `Dear @[Cleo](member:${cleo.id})` });
+  const { ada, visitor } = stage.people;
+  const cleo = await stage.house.member("Cleo");
+  const thread = await openThread(ada, stage.sectionId, { body: `Dear @[Cleo](member:${cleo.id})` });
   await visitor.http("forum.readThread", { threadId: thread.id });
-  await cleo.call("members.changeMyProfile", { changeId: newId(), name: "Cleo Renamed" });
+  await cleo.call("members.changeMyProfile", { ...change(), name: "Cleo Renamed" });
   const { posts } = await visitor.http("forum.readThread", { threadId: thread.id });
   expect(posts[0]?.html).toContain("@Cleo Renamed");
 });
 
 test("a preview shows what will be, and keeps nothing", async () => {
-  const { ada, visitor } = people;
+  const { ada, visitor } = stage.people;
   expect(
     await ada.call("forum.previewPost", { body: "**Même** constat chez nous, depuis bien longtemps déjà" }),
   ).toEqual({

@@ -1,36 +1,30 @@
 /** What is not yours is not there: every operation of the forum, by whoever may not, and with what does not fit. */
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { OperationName, Question } from "../../shared/contract.ts";
 import { forum } from "../../shared/contracts/forum.ts";
 import { newId } from "../../shared/ids.ts";
 import { Refused } from "../support/client.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
-import { makeSection, openThread, reply, usualPeople } from "./forum.house.ts";
+import { change } from "../support/stage.ts";
+import { makeSection, openThread, reply, setForumStage } from "./stories.ts";
 
-let house: TestHouse;
-let people: Awaited<ReturnType<typeof usualPeople>>;
+const stage = setForumStage();
 /** A section that staff alone reads, with a thread and a post of it. */
 const staff = { sectionId: "", slug: "", threadId: "", postId: "" };
 const canary = "canary-7f3a";
 
-jest.setTimeout(30_000);
 beforeAll(async () => {
-  house = await startTestHouse();
-  people = await usualPeople(house);
-  const section = await makeSection(people.olga, { readers: "staff", writers: "staff" });
-  const thread = await openThread(people.mo, section.id, { title: `Title ${canary}`, body: `Body ${canary}` });
+  const section = await makeSection(stage.people.olga, { readers: "staff", writers: "staff" });
+  const thread = await openThread(stage.people.mo, section.id, { title: `Title ${canary}`, body: `Body ${canary}` });
   Object.assign(staff, {
     sectionId: section.id,
     slug: section.slug,
     threadId: thread.id,
-    postId: await reply(people.mo, thread.id, `Reply ${canary}`),
+    postId: await reply(stage.people.mo, thread.id, `Reply ${canary}`),
   });
 });
-afterAll(() => house.stop());
 
 type Name = Extract<OperationName, `forum.${string}`>;
 type Ids = typeof staff;
-const change = () => ({ changeId: newId() });
 /** Each operation that names a thing, as somebody would ask it of the thing with these ids. */
 const asked = (ids: Ids) =>
   ({
@@ -83,8 +77,8 @@ test("what a member may not read answers every operation like what never was", a
   const [real, unreal] = [asked(staff), asked(nowhere())];
   for (const name of Object.keys(real) as (keyof typeof real)[]) {
     const [yours, none] = [
-      await answerOf(people.ada, name, real[name]),
-      await answerOf(people.ada, name, unreal[name]),
+      await answerOf(stage.people.ada, name, real[name]),
+      await answerOf(stage.people.ada, name, unreal[name]),
     ];
     expect([name, yours]).toEqual([name, none]);
     expect([name, yours.startsWith("404 ")]).toEqual([name, true]);
@@ -94,7 +88,7 @@ test("what a member may not read answers every operation like what never was", a
 test("a visitor is asked to sign in, or finds nothing", async () => {
   for (const [name, input] of Object.entries({ ...asked(staff), ...moderated(staff) }) as [Name, never][]) {
     const access = forum[name.slice("forum.".length) as keyof typeof forum].access;
-    expect([name, await people.visitor.outcome(name, input)]).toEqual([
+    expect([name, await stage.people.visitor.outcome(name, input)]).toEqual([
       name,
       access === "anyone" ? "not-found" : "sign-in-first",
     ]);
@@ -102,17 +96,17 @@ test("a visitor is asked to sign in, or finds nothing", async () => {
 });
 
 test("what moderators do is for moderators", async () => {
-  const open = await makeSection(people.olga);
-  const thread = await openThread(people.ada, open.id);
+  const open = await makeSection(stage.people.olga);
+  const thread = await openThread(stage.people.ada, open.id);
   for (const [name, input] of Object.entries(moderated({ ...staff, threadId: thread.id, postId: thread.postId })) as [
     Name,
     never,
   ][])
-    expect([name, await people.ada.outcome(name, input)]).toEqual([name, "not-allowed"]);
+    expect([name, await stage.people.ada.outcome(name, input)]).toEqual([name, "not-allowed"]);
 });
 
 test("no stream of what one may not read can be watched", async () => {
-  const { ada, mo, visitor } = people;
+  const { ada, mo, visitor } = stage.people;
   for (const stream of [
     `section:${staff.sectionId}`,
     `thread:${staff.threadId}`,
@@ -125,12 +119,12 @@ test("no stream of what one may not read can be watched", async () => {
     for (const person of [ada, visitor])
       await expect(person.watch(stream)).rejects.toMatchObject({ code: "not-found" });
   await expect(mo.watch(`thread:${staff.threadId}:moderators`)).resolves.toMatchObject({ changes: expect.any(Array) });
-  const open = await openThread(ada, (await makeSection(people.olga)).id);
+  const open = await openThread(ada, (await makeSection(stage.people.olga)).id);
   await expect(ada.watch(`thread:${open.id}:moderators`)).rejects.toBeInstanceOf(Refused);
 });
 
 test("not a byte of it stands in any list", async () => {
-  const { ada, visitor } = people;
+  const { ada, visitor } = stage.people;
   for (const person of [ada, visitor]) {
     const all = [
       await person.http("forum.listSections", {}),
@@ -143,10 +137,13 @@ test("not a byte of it stands in any list", async () => {
 });
 
 test("guests of a webinar are visitors to the rest", async () => {
-  const guest = await house.guest("Gus", newId());
-  const open = await makeSection(people.olga);
-  const members = await makeSection(people.olga, { readers: "members" });
-  const [inOpen, inMembers] = [await openThread(people.ada, open.id), await openThread(people.ada, members.id)];
+  const guest = await stage.house.guest("Gus", newId());
+  const open = await makeSection(stage.people.olga);
+  const members = await makeSection(stage.people.olga, { readers: "members" });
+  const [inOpen, inMembers] = [
+    await openThread(stage.people.ada, open.id),
+    await openThread(stage.people.ada, members.id),
+  ];
   expect(await guest.outcome("forum.readThread", { threadId: inOpen.id })).toBe("ok");
   expect(await guest.outcome("forum.createPost", { id: newId(), threadId: inOpen.id, body: "Hi" })).toBe("not-allowed");
   expect(
@@ -158,14 +155,14 @@ test("guests of a webinar are visitors to the rest", async () => {
       body: "Hi",
     }),
   ).toBe("not-allowed");
-  expect(
-    await guest.outcome("forum.react", { postId: inOpen.postId, changeId: newId(), reaction: "heart", on: true }),
-  ).toBe("not-allowed");
+  expect(await guest.outcome("forum.react", { postId: inOpen.postId, ...change(), reaction: "heart", on: true })).toBe(
+    "not-allowed",
+  );
   expect(await guest.outcome("forum.readThread", { threadId: inMembers.id })).toBe("not-found");
 });
 
 test("when a section gets other readers, watchers lose it, and lists too; when they come back, so does it", async () => {
-  const { ada, olga, visitor } = people;
+  const { ada, olga, visitor } = stage.people;
   const section = await makeSection(olga);
   const thread = await openThread(ada, section.id, { title: "Now you see it" });
   await visitor.watch(`thread:${thread.id}`);
@@ -175,7 +172,7 @@ test("when a section gets other readers, watchers lose it, and lists too; when t
   const gone = visitor.told(({ kind, view, id }) => kind === "thread" && id === thread.id && view === null);
   const rule = (readers: "members" | "public") => ({
     sectionId: section.id,
-    changeId: newId(),
+    ...change(),
     title: "S",
     description: "",
     readers,
@@ -205,14 +202,14 @@ describe("what does not fit is refused", () => {
     ["forum.createPost", { id: "0192f0c0-1111-8000-8000-000000000001", threadId: newId(), body: "x" }],
     ["forum.createThread", { id: newId(), postId: newId(), sectionId: newId(), title: "ab", body: "x" }],
     ["forum.createThread", { id: newId(), postId: newId(), sectionId: newId(), title: "x".repeat(161), body: "x" }],
-    ["forum.editPost", { postId: newId(), changeId: newId(), body: "x", version: "1" }],
-    ["forum.react", { postId: newId(), changeId: newId(), reaction: "__proto__", on: true }],
-    ["forum.followThread", { threadId: newId(), changeId: newId(), level: "love" }],
+    ["forum.editPost", { postId: newId(), ...change(), body: "x", version: "1" }],
+    ["forum.react", { postId: newId(), ...change(), reaction: "__proto__", on: true }],
+    ["forum.followThread", { threadId: newId(), ...change(), level: "love" }],
     ["forum.markThreadRead", { threadId: newId(), number: -1 }],
     ["forum.listLatest", { limit: 1000 }],
     ["forum.saveDraft", { place: "anything", body: "x" }],
   ];
   test.each(bad)("%s %j", async (name, input) => {
-    await expect(people.ada.ask(name, input)).rejects.toMatchObject({ code: "bad-input" });
+    await expect(stage.people.ada.ask(name, input)).rejects.toMatchObject({ code: "bad-input" });
   });
 });

@@ -1,35 +1,27 @@
 /** Threads and sections: opened, listed, read on several devices, followed, pinned, locked; with the window of a section. */
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { createSectionFor, setSectionWindow } from "../../server/features/forum/index.ts";
 import { moveClock, now } from "../../server/platform/clock.ts";
 import { faults, settled, sweep } from "../../server/platform/outbox/index.ts";
 import { system } from "../../server/platform/person.ts";
 import { newId } from "../../shared/ids.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
-import { makeSection, openThread, reply, usualPeople } from "./forum.house.ts";
+import { change } from "../support/stage.ts";
+import { makeSection, openThread, reply, setForumStage } from "./stories.ts";
 
-let house: TestHouse;
-let people: Awaited<ReturnType<typeof usualPeople>>;
-
-jest.setTimeout(30_000);
-beforeAll(async () => {
-  house = await startTestHouse();
-  people = await usualPeople(house);
-});
-afterAll(() => house.stop());
+const stage = setForumStage();
 
 /** The next thing that is saved is saved, and nothing after it happens. */
 async function killAfterNextSave(): Promise<void> {
   await settled();
-  faults.stop = (point) => {
+  faults.at = (point) => {
     if (point !== "saved") return;
-    faults.stop = undefined;
+    faults.at = () => {};
     throw new Error("killed here by the test");
   };
 }
 
 test("a section is made by an organiser, under an address of its own", async () => {
-  const { ada, olga, visitor } = people;
+  const { ada, olga, visitor } = stage.people;
   const input = { id: newId(), slug: "general", title: "General", description: "All else" };
   for (const [person, code] of [
     [ada, "not-allowed"],
@@ -49,7 +41,7 @@ test("a section is made by an organiser, under an address of its own", async () 
 });
 
 test("a new thread shows at once in its section and at home, and its counts follow", async () => {
-  const { ada, ben, olga, visitor } = people;
+  const { ada, ben, olga, visitor } = stage.people;
   const section = await makeSection(olga);
   await Promise.all([ben.watch(`section:${section.id}`), visitor.watch("home")]);
   const [seen, seenAtHome] = [ben.told("thread"), visitor.told("thread")];
@@ -80,7 +72,7 @@ test("a new thread shows at once in its section and at home, and its counts foll
 });
 
 test("the same thread sent again is one; a first post that lost its thread gives way to the next try", async () => {
-  const { ada, ben, olga } = people;
+  const { ada, ben, olga } = stage.people;
   const section = await makeSection(olga);
   const input = { id: newId(), postId: newId(), sectionId: section.id, title: "Once", body: "Once" };
   const answers = await Promise.all(Array.from({ length: 10 }, () => ada.call("forum.createThread", input)));
@@ -91,7 +83,7 @@ test("the same thread sent again is one; a first post that lost its thread gives
 });
 
 test("killed between a thread's first post and the thread: nothing is there, and the next try makes it", async () => {
-  const { ada, olga } = people;
+  const { ada, olga } = stage.people;
   const section = await makeSection(olga);
   const input = { id: newId(), postId: newId(), sectionId: section.id, title: "Half", body: "Half" };
   await killAfterNextSave();
@@ -108,7 +100,7 @@ test("killed between a thread's first post and the thread: nothing is there, and
 });
 
 test("killed right after a reply was saved: the sweep tells, notifies and counts, and the retry says saved", async () => {
-  const { ada, ben, olga } = people;
+  const { ada, ben, olga } = stage.people;
   const thread = await openThread(ada, (await makeSection(olga)).id);
   await settled();
   await ada.watch(`thread:${thread.id}`);
@@ -126,13 +118,13 @@ test("killed right after a reply was saved: the sweep tells, notifies and counts
 });
 
 test("lists go by the latest post, pinned ones first, thirty a page, in one language if wished", async () => {
-  const { ada, mo, olga, visitor } = people;
+  const { ada, mo, olga, visitor } = stage.people;
   const section = await makeSection(olga);
   const threads: string[] = [];
   for (let at = 0; at < 33; at++) threads.push((await openThread(ada, section.id, { title: `Thread ${at}` })).id);
   await moveClock(1000);
   await reply(ada, threads[3] as string);
-  await mo.call("forum.pinThread", { threadId: threads[0] as string, changeId: newId(), pinned: true });
+  await mo.call("forum.pinThread", { threadId: threads[0] as string, ...change(), pinned: true });
   await settled();
   const first = await visitor.http("forum.readSection", { slug: section.slug });
   expect(first.threads.items.map(({ thread }) => thread.id).slice(0, 3)).toEqual([threads[0], threads[3], threads[32]]);
@@ -149,7 +141,7 @@ test("lists go by the latest post, pinned ones first, thirty a page, in one lang
 });
 
 test("what is not read yet is known on every device, with a jump to the first of it", async () => {
-  const { ada, ben, olga } = people;
+  const { ada, ben, olga } = stage.people;
   const section = await makeSection(olga);
   const thread = await openThread(ada, section.id);
   for (let at = 0; at < 24; at++) await reply(ada, thread.id, `Reply ${at}`);
@@ -159,7 +151,7 @@ test("what is not read yet is known on every device, with a jump to the first of
   expect(await ben.call("forum.markThreadRead", { threadId: thread.id, number: 21 })).toEqual({ readUpTo: 21 });
   expect(await ben.call("forum.markThreadRead", { threadId: thread.id, number: 5 })).toEqual({ readUpTo: 21 });
   expect(await row()).toMatchObject({ unread: 4, firstUnread: 22 });
-  const elsewhere = await house.again(ben);
+  const elsewhere = await stage.house.again(ben);
   expect(await elsewhere.http("forum.readThread", { threadId: thread.id })).toMatchObject({
     page: 2,
     readUpTo: 21,
@@ -172,7 +164,7 @@ test("what is not read yet is known on every device, with a jump to the first of
   await settled();
   expect(await row()).toMatchObject({ unread: 0 });
   expect((await ada.http("forum.readSection", { slug: section.slug })).threads.items[0]).toMatchObject({ unread: 1 });
-  expect(await people.visitor.http("forum.readThread", { threadId: thread.id })).toMatchObject({
+  expect(await stage.people.visitor.http("forum.readThread", { threadId: thread.id })).toMatchObject({
     page: 1,
     readUpTo: 0,
     firstUnread: null,
@@ -180,13 +172,13 @@ test("what is not read yet is known on every device, with a jump to the first of
 });
 
 test("a draft is there on another device, and gone once its post is written", async () => {
-  const { ada, ben, olga, visitor } = people;
+  const { ada, ben, olga, visitor } = stage.people;
   const section = await makeSection(olga);
   const thread = await openThread(ada, section.id);
   const place = `thread:${thread.id}`;
   await ben.call("forum.saveDraft", { place, body: "Half a" });
   await ben.call("forum.saveDraft", { place, body: "Half a sentence" });
-  const elsewhere = await house.again(ben);
+  const elsewhere = await stage.house.again(ben);
   expect((await elsewhere.http("forum.readThread", { threadId: thread.id })).draft).toBe("Half a sentence");
   expect(await elsewhere.http("forum.readDraft", { place })).toMatchObject({ body: "Half a sentence" });
   expect(await ada.http("forum.readDraft", { place })).toEqual({ body: "", title: "", savedAt: null });
@@ -201,23 +193,23 @@ test("a draft is there on another device, and gone once its post is written", as
 });
 
 test("the title is its author's while the thread is open, and a moderator's", async () => {
-  const { ada, ben, mo, olga } = people;
+  const { ada, ben, mo, olga } = stage.people;
   const thread = await openThread(ada, (await makeSection(olga)).id);
-  const as = (title: string) => ({ threadId: thread.id, changeId: newId(), title });
+  const as = (title: string) => ({ threadId: thread.id, ...change(), title });
   await ben.watch(`thread:${thread.id}`);
   const seen = ben.told(({ id, view }) => id === thread.id && view?.["title"] !== "What lasts");
   expect(await ben.outcome("forum.editTitle", as("Mine"))).toBe("not-allowed");
   await ada.call("forum.editTitle", as("A better one"));
   expect(await seen).toMatchObject({ view: { title: "A better one" } });
-  await mo.call("forum.lockThread", { threadId: thread.id, changeId: newId(), locked: true });
+  await mo.call("forum.lockThread", { threadId: thread.id, ...change(), locked: true });
   expect(await ada.outcome("forum.editTitle", as("Too late"))).toBe("not-allowed");
   expect((await mo.call("forum.editTitle", as("By the moderator"))).title).toBe("By the moderator");
 });
 
 test("a locked thread is read and not written in; its author is told; only a moderator opens it again", async () => {
-  const { ada, ben, mo, olga } = people;
+  const { ada, ben, mo, olga } = stage.people;
   const thread = await openThread(ada, (await makeSection(olga)).id);
-  const lock = (locked: boolean, reason = "") => ({ threadId: thread.id, changeId: newId(), locked, reason });
+  const lock = (locked: boolean, reason = "") => ({ threadId: thread.id, ...change(), locked, reason });
   expect(await ada.outcome("forum.lockThread", lock(true))).toBe("not-allowed");
   await ada.watch(`person:${ada.id}`);
   const told = ada.told(({ kind, view }) => kind === "notification" && view?.["link"] === `/threads/${thread.id}`);
@@ -238,7 +230,7 @@ test("a locked thread is read and not written in; its author is told; only a mod
 });
 
 test("a dialogue's section is written in between its moments and read for ever", async () => {
-  const { ada, ben } = people;
+  const { ada, ben } = stage.people;
   const id = newId();
   const hour = 3_600_000;
   const dialogue = { slug: "ninth", title: "Ninth dialogue" };
@@ -270,16 +262,16 @@ test("a dialogue's section is written in between its moments and read for ever",
   await moveClock(2 * hour);
   for (const input of [{ id: newId(), threadId: thread.id, body: "Late" }])
     expect(await ben.outcome("forum.createPost", input)).toBe("section-closed");
-  expect(
-    await ada.outcome("forum.editPost", { postId: thread.postId, changeId: newId(), body: "Late", version: 1 }),
-  ).toBe("section-closed");
+  expect(await ada.outcome("forum.editPost", { postId: thread.postId, ...change(), body: "Late", version: 1 })).toBe(
+    "section-closed",
+  );
   expect((await ben.call("forum.readThread", { threadId: thread.id })).may.reply).toBe(false);
   await setSectionWindow({ ...section, closesAt: at(2) });
   expect(await ben.outcome("forum.createPost", { id: newId(), threadId: thread.id, body: "In time now" })).toBe("ok");
 });
 
 test("only an organiser welcomes", async () => {
-  const { ada, olga } = people;
+  const { ada, olga } = stage.people;
   const section = await makeSection(olga);
   const input = () => ({
     id: newId(),
@@ -294,7 +286,7 @@ test("only an organiser welcomes", async () => {
 });
 
 test("the home list shows what was written last where the reader may read", async () => {
-  const { ada, mo, olga, visitor } = people;
+  const { ada, mo, olga, visitor } = stage.people;
   const staff = await makeSection(olga, { readers: "staff", writers: "staff" });
   const open = await makeSection(olga);
   const secret = await openThread(mo, staff.id, { title: "Staff canary" });

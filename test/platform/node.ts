@@ -17,7 +17,7 @@ const { dieAfter, oftenHeard, ...options } = JSON.parse(process.argv[2] ?? "{}")
 // Killed in the midst of a step, not between two writers' turns: nothing is cleaned up.
 if (dieAfter) {
   let left = dieAfter.times;
-  faults.stop = (point) => {
+  faults.at = (point) => {
     if (point === dieAfter.point && --left <= 0) process.kill(process.pid, "SIGKILL");
   };
 }

@@ -28,7 +28,7 @@ beforeEach(() => {
   place = `p${newId()}`;
 });
 afterEach(() => {
-  faults.stop = undefined;
+  faults.at = () => {};
   knobs.banned.clear();
 });
 const hide = (id: string, hidden: boolean) =>
@@ -250,13 +250,13 @@ test("a writer that dies after any step leaves nobody with a wrong state once th
   const { id } = await ada.create(place, "0");
   let version = 1;
   for (const point of ["changed", "numbered", "struck", "effect-done"] as const) {
-    faults.stop = (at) => {
+    faults.at = (at) => {
       if (at === point) throw new Error(`died after ${point}`);
     };
     await edit(id, point).catch(() => {});
     version++;
     await settled();
-    faults.stop = undefined;
+    faults.at = () => {};
     await sweep();
     await until(() => notes.value.get(id)?.text === point);
     expect(await Notes.findById(id).lean()).toMatchObject({ version, pending: [] });

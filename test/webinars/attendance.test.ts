@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+/** Who was there: told at once, counted over devices and gaps, and over nodes that fell silent. */
+import { describe, expect, test } from "@jest/globals";
 import { percent, presenceOf } from "../../server/features/webinars/attendance/count.ts";
 import { Intervals } from "../../server/features/webinars/attendance/interval.model.ts";
 import { Nodes } from "../../server/features/webinars/attendance/node.model.ts";
 import { endDeadNodes } from "../../server/features/webinars/attendance/nodes.ts";
 import { moveClock, now, nowMs } from "../../server/platform/clock.ts";
 import { newId } from "../../shared/ids.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
-import { eventually, hour, people } from "./stories.ts";
+import { eventually } from "../support/stage.ts";
+import { setWebinarStage } from "./stories.ts";
 
 describe("counting", () => {
   const at = (minute: number) => new Date(minute * 60_000);
@@ -37,16 +38,10 @@ describe("counting", () => {
 });
 
 describe("in the hour", () => {
-  let house: TestHouse;
-  let all: Awaited<ReturnType<typeof people>>;
-  beforeAll(async () => {
-    house = await startTestHouse();
-    all = await people(house);
-  }, 60_000);
-  afterAll(() => house.stop());
+  const stage = setWebinarStage();
 
   test("everyone sees who is here; panel and moderators are not counted as attendees", async () => {
-    const { webinarId, ada, ben, salma, moderator } = await hour(all);
+    const { webinarId, ada, ben, salma, moderator } = await stage.hour();
     const socket = await ben.connect();
     await ben.watch(`webinar:${webinarId}:room`);
     const heard: { here: number; countries: number; desks: string[] }[] = [];
@@ -69,14 +64,14 @@ describe("in the hour", () => {
   });
 
   test("who closes the browser has left, and who comes back on another device within two minutes never did", async () => {
-    const { webinarId, cleo, moderator } = await hour(all);
-    const phone = await house.again(cleo);
+    const { webinarId, cleo, moderator } = await stage.hour();
+    const phone = await stage.house.again(cleo);
     await phone.call("webinars.enterRoom", { webinarId });
     await moveClock(10 * 60_000);
     phone.close();
     await eventually(async () => (await Intervals.exists({ webinarId, endedAt: { $ne: null } })) ?? undefined);
     await moveClock(100_000);
-    const laptop = await house.again(cleo);
+    const laptop = await stage.house.again(cleo);
     await laptop.call("webinars.enterRoom", { webinarId });
     await laptop.call("webinars.enterRoom", { webinarId });
     await moveClock(21 * 60_000);
@@ -86,7 +81,7 @@ describe("in the hour", () => {
   });
 
   test("a node that fell silent left at its last beat", async () => {
-    const { webinarId, ada, moderator } = await hour(all);
+    const { webinarId, ada, moderator } = await stage.hour();
     const nodeId = newId();
     const beatAt = new Date(nowMs() - 60_000);
     await Nodes.create({ _id: nodeId, createdAt: beatAt, beatAt, version: 1 });
@@ -111,10 +106,10 @@ describe("in the hour", () => {
   });
 
   test("who may not enter: visitors and guests of another hour", async () => {
-    const { webinarId } = await hour(all);
-    const other = await hour(all);
-    expect(await house.visitor().outcome("webinars.enterRoom", { webinarId })).toBe("sign-in-first");
-    const stranger = await house.guest("Otto Other", other.webinarId);
+    const { webinarId } = await stage.hour();
+    const other = await stage.hour();
+    expect(await stage.house.visitor().outcome("webinars.enterRoom", { webinarId })).toBe("sign-in-first");
+    const stranger = await stage.house.guest("Otto Other", other.webinarId);
     expect(await stranger.outcome("webinars.enterRoom", { webinarId })).toBe("not-allowed");
     expect(await stranger.outcome("webinars.enterRoom", { webinarId: other.webinarId })).toBe("ok");
     await expect(other.ada.http("webinars.enterRoom", { webinarId })).rejects.toThrow();

@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+/** The live chat: who says what, who takes it out, and who may not. */
+import { expect, test } from "@jest/globals";
 import { newId } from "../../shared/ids.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
-import { change, eventually, hour, people } from "./stories.ts";
+import { change, eventually } from "../support/stage.ts";
+import { setWebinarStage } from "./stories.ts";
 
-let house: TestHouse;
-let all: Awaited<ReturnType<typeof people>>;
-beforeAll(async () => {
-  house = await startTestHouse();
-  all = await people(house);
-}, 60_000);
-afterAll(() => house.stop());
+const stage = setWebinarStage();
 
 test("a line reaches everyone who watches the chat, once, with its author's part", async () => {
-  const { webinarId, ada, ben, salma } = await hour(all);
+  const { webinarId, ada, ben, salma } = await stage.hour();
   await ben.watch(`chat:${webinarId}`);
   const heard = ben.told("chatLine");
   const line = { id: newId(), webinarId, text: "Good morning from Lagos" };
@@ -24,7 +19,7 @@ test("a line reaches everyone who watches the chat, once, with its author's part
     badge: null,
   });
   await salma.call("webinars.sendChatLine", { id: newId(), webinarId, text: "Welcome" });
-  const { lines } = await house.visitor().call("webinars.listChat", { webinarId });
+  const { lines } = await stage.house.visitor().call("webinars.listChat", { webinarId });
   expect(lines.map(({ text, badge }) => [text, badge])).toEqual([
     ["Good morning from Lagos", null],
     ["Welcome", "panellist"],
@@ -32,7 +27,7 @@ test("a line reaches everyone who watches the chat, once, with its author's part
 });
 
 test("a moderator removes a line; its words are gone for everyone, and the decision is kept", async () => {
-  const { webinarId, ada, ben, moderator, organiser } = await hour(all);
+  const { webinarId, ada, ben, moderator, organiser } = await stage.hour();
   const { id: chatLineId } = await ada.call("webinars.sendChatLine", { id: newId(), webinarId, text: "canary-chat" });
   await ben.watch(`chat:${webinarId}`);
   const heard = ben.told((told) => told.id === chatLineId && told.view?.["removed"] === true);
@@ -47,12 +42,12 @@ test("a moderator removes a line; its words are gone for everyone, and the decis
 });
 
 test("who may not: visitors, others' guests, anybody before or after the hour", async () => {
-  const { webinarId, ada, moderator } = await hour(all, { open: false });
-  const other = await hour(all);
+  const { webinarId, ada, moderator } = await stage.hour({ open: false });
+  const other = await stage.hour();
   const line = () => ({ id: newId(), webinarId, text: "Hello?" });
   expect(await ada.outcome("webinars.sendChatLine", line())).toBe("webinar-not-open");
-  expect(await house.visitor().outcome("webinars.sendChatLine", line())).toBe("sign-in-first");
-  const stranger = await house.guest("Otto Other", other.webinarId);
+  expect(await stage.house.visitor().outcome("webinars.sendChatLine", line())).toBe("sign-in-first");
+  const stranger = await stage.house.guest("Otto Other", other.webinarId);
   await moderator.call("webinars.openWebinar", { webinarId, ...change() });
   expect(await stranger.outcome("webinars.sendChatLine", line())).toBe("not-allowed");
   expect(await ada.outcome("webinars.sendChatLine", { ...line(), text: "x".repeat(501) })).toBe("bad-input");

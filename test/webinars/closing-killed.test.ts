@@ -1,33 +1,27 @@
 /** The close, broken off or killed between any two of its steps and begun again: closed once, each question carried once, each notice there once. */
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { Notifications } from "../../server/features/notifications/notification.model.ts";
 import { outcomesOf } from "../../server/features/webinars/closing/outcomes.ts";
 import { faults, steps, sweepCloses } from "../../server/features/webinars/index.ts";
 import { moveClock } from "../../server/platform/clock.ts";
 import { log } from "../../server/platform/log.ts";
 import { settled, sweep } from "../../server/platform/outbox/index.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
+import { change } from "../support/stage.ts";
 import { child, closeAll, expectClosed } from "./closing-children.ts";
-import { ask, change, hour, people } from "./stories.ts";
+import { ask, setWebinarStage } from "./stories.ts";
 
 // What is broken off here on purpose would fill the log.
 log.level = "silent";
 
 describe("broken off at a step", () => {
-  let house: TestHouse;
-  let all: Awaited<ReturnType<typeof people>>;
-  beforeAll(async () => {
-    house = await startTestHouse();
-    all = await people(house);
-  }, 60_000);
-  afterAll(() => house.stop());
+  const stage = setWebinarStage();
 
   /** Each of these comes once a question. */
   const repeated: readonly string[] = ["question-carried", "thread-opened", "thread-noted", "asker-told"];
   for (const step of steps) {
     for (const time of repeated.includes(step) ? [1, 3] : [1]) {
       test(`at “${step}”, the ${time === 1 ? "first" : "third"} time`, async () => {
-        const { webinarId, ada, ben, moderator, salma } = await hour(all, { preApproval: true });
+        const { webinarId, ada, ben, moderator, salma } = await stage.hour({ preApproval: true });
         const asked = await Promise.all(Array.from({ length: 4 }, (_, at) => ask(ada, webinarId, `Question ${at}?`)));
         const [first, second] = asked.slice(1).map(({ id }) => id) as [string, string];
         for (const questionId of [first, second])

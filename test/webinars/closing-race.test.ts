@@ -1,3 +1,4 @@
+/** Two nodes that close the same webinars. */
 import { expect, test } from "@jest/globals";
 import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
 import { child, closeAll } from "./closing-children.ts";

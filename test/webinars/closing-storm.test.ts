@@ -1,5 +1,5 @@
 /** Everybody asks, votes and chats while the hour closes: what was acknowledged is there, what was refused is not, and nothing stays open. */
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { ChatLines } from "../../server/features/webinars/chat/chat-line.model.ts";
 import { outcomesOf } from "../../server/features/webinars/closing/outcomes.ts";
 import { sweepCloses } from "../../server/features/webinars/closing/overdue.ts";
@@ -10,20 +10,14 @@ import { moveClock } from "../../server/platform/clock.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { Refused } from "../support/client.ts";
-import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
-import { ask, hour, people } from "./stories.ts";
+import type { Someone } from "../support/house.ts";
+import { ask, setWebinarStage } from "./stories.ts";
 
-let house: TestHouse;
-let all: Awaited<ReturnType<typeof people>>;
-beforeAll(async () => {
-  house = await startTestHouse();
-  all = await people(house);
-}, 60_000);
-afterAll(() => house.stop());
+const stage = setWebinarStage();
 
 test("a storm over the close loses nothing and lets nothing through", async () => {
   for (let round = 0; round < 4; round++) {
-    const { webinarId, ada, ben, cleo, salma, ingrid } = await hour(all);
+    const { webinarId, ada, ben, cleo, salma, ingrid } = await stage.hour();
     const voters = [ben, cleo, salma, ingrid];
     const asked = await Promise.all(Array.from({ length: 8 }, (_, at) => ask(ada, webinarId, `Question ${at}?`)));
 

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+/** The close: what it carries, how it is called back, what happens where nobody closes, and what goes on in the forum. */
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { ChatLines } from "../../server/features/webinars/chat/chat-line.model.ts";
 import { carryAndClose } from "../../server/features/webinars/closing/carry.ts";
 import { faults } from "../../server/features/webinars/closing/faults.ts";
@@ -10,16 +11,11 @@ import { moveClock, now } from "../../server/platform/clock.ts";
 import { runDueJobs } from "../../server/platform/jobs/index.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
-import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
-import { ask, change, eventually, type Hour, hour, people } from "./stories.ts";
+import type { Someone } from "../support/house.ts";
+import { change, eventually } from "../support/stage.ts";
+import { ask, type Hour, setWebinarStage } from "./stories.ts";
 
-let house: TestHouse;
-let all: Awaited<ReturnType<typeof people>>;
-beforeAll(async () => {
-  house = await startTestHouse();
-  all = await people(house);
-}, 60_000);
-afterAll(() => house.stop());
+const stage = setWebinarStage();
 afterEach(() => {
   faults.at = () => {};
 });
@@ -40,7 +36,7 @@ async function passCallBack({ webinarId }: Hour): Promise<void> {
 
 describe("the host closes", () => {
   test("nothing enters from that instant; ten seconds later every open question is a thread under its asker's name", async () => {
-    const here = await hour(all);
+    const here = await stage.hour();
     const { webinarId, ada, ben, cleo, salma, ingrid, moderator } = here;
     const open = await ask(ada, webinarId, "What becomes of the notebooks?");
     const anonymous = await ask(cleo, webinarId, "My ministry rewrote our findings. Who protects them?", {
@@ -129,7 +125,7 @@ describe("the host closes", () => {
   });
 
   test("it can be called back until the first question is carried, and not any more after that", async () => {
-    const here = await hour(all);
+    const here = await stage.hour();
     const { webinarId, ada, moderator } = here;
     const { id: questionId } = await ask(ada, webinarId, "Called back?");
     await moderator.call("webinars.pauseWebinar", { webinarId, ...change(), paused: true });
@@ -154,7 +150,7 @@ describe("the host closes", () => {
   });
 
   test("ten who carry at once make one thread a question and close once", async () => {
-    const here = await hour(all);
+    const here = await stage.hour();
     const { webinarId, ada, moderator } = here;
     await Promise.all(Array.from({ length: 30 }, (_, at) => ask(ada, webinarId, `Question ${at}?`)));
     await moderator.call("webinars.closeWebinar", { webinarId, ...change() });
@@ -172,8 +168,8 @@ describe("the host closes", () => {
 
 describe("nobody closes", () => {
   test("at the end and a quarter of an hour the webinar closes by itself, an unopened one too", async () => {
-    const here = await hour(all);
-    const never = await hour(all, { open: false });
+    const here = await stage.hour();
+    const never = await stage.hour({ open: false });
     const { id: questionId } = await ask(here.ada, here.webinarId, "Forgotten?");
     await moveClock(75 * 60_000);
     await runDueJobs();
@@ -187,7 +183,7 @@ describe("nobody closes", () => {
   });
 
   test("an hour that was prolonged meanwhile stays open", async () => {
-    const here = await hour(all);
+    const here = await stage.hour();
     const { webinarId, organiser, ingrid, moderator } = here;
     const { title, timeZone, starts } = await webinarOf(here);
     const plan = { title, timeZone, starts, panellistIds: [ingrid.id], moderatorIds: [moderator.id] };
@@ -202,8 +198,8 @@ describe("nobody closes", () => {
 
 describe("called off", () => {
   test("its questions are declined with the reason, or carried, as the organiser says", async () => {
-    const declined = await hour(all, { open: false });
-    const carried = await hour(all, { open: false });
+    const declined = await stage.hour({ open: false });
+    const carried = await stage.hour({ open: false });
     for (const { webinarId, ada } of [declined, carried]) {
       await ada.call("webinars.register", { webinarId, ...change() });
       await ask(ada, webinarId, "Will it be?");
@@ -232,7 +228,7 @@ describe("called off", () => {
       state: "cancelled",
       outcomes: { received: 1, carried: 1, holds: true },
     });
-    const notices = await noticesOf(all.ada);
+    const notices = await noticesOf(stage.people.ada);
     expect(
       notices.filter(({ kind, excerpt }) => kind === "question-declined" && excerpt === "Will it be?"),
     ).toMatchObject([{ reason: "cancelled" }]);
@@ -241,7 +237,7 @@ describe("called off", () => {
 
 describe("what was not approved", () => {
   test("waits in triage as a held thread; triage opens it, or declines the question and hides the thread", async () => {
-    const here = await hour(all, { preApproval: true });
+    const here = await stage.hour({ preApproval: true });
     const { webinarId, ada, ben, cleo, moderator } = here;
     const good = await ask(ada, webinarId, "A good one?");
     const bad = await ask(cleo, webinarId, "A bad one?", { anonymous: true });
@@ -284,7 +280,7 @@ describe("what was not approved", () => {
 
 describe("answered in the forum", () => {
   test("a panellist's reply marked as the answer completes the question, which stays carried; unmarking undoes", async () => {
-    const here = await hour(all);
+    const here = await stage.hour();
     const { webinarId, ada, ben, salma, moderator } = here;
     const { id: questionId } = await ask(ada, webinarId, "Later, in writing?");
     await moderator.call("webinars.closeWebinar", { webinarId, ...change() });
@@ -310,7 +306,7 @@ describe("answered in the forum", () => {
   });
 
   test("an anonymous asker replies as the asker, and is named nowhere", async () => {
-    const here = await hour(all);
+    const here = await stage.hour();
     const { webinarId, cleo, ben, moderator } = here;
     const { id: questionId } = await ask(cleo, webinarId, "Without a name, for weeks?", { anonymous: true });
     await moderator.call("webinars.closeWebinar", { webinarId, ...change() });
@@ -331,7 +327,7 @@ describe("what comes in beside the close", () => {
   const closed = (webinarId: string) => Webinars.updateOne({ _id: webinarId }, { $set: { state: "closed" } });
 
   test("a late question is carried, a late vote and a late line are taken back", async () => {
-    const here = await hour(all);
+    const here = await stage.hour();
     const { webinarId, ada, ben, moderator } = here;
     const { id: questionId } = await ask(ada, webinarId, "In time?");
     await moderator.call("webinars.closeWebinar", { webinarId, ...change() });
@@ -393,7 +389,7 @@ describe("what comes in beside the close", () => {
   });
 
   test("whoever had read the webinar as open is refused, and nothing of it stays; a question is carried all the same", async () => {
-    const here = await hour(all);
+    const here = await stage.hour();
     const { webinarId, ada, ben, moderator } = here;
     const { id: questionId } = await ask(ada, webinarId, "In time?");
     await moderator.call("webinars.closeWebinar", { webinarId, ...change() });

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+/** Questions from their asking to their answer, as each audience sees them. */
+import { describe, expect, test } from "@jest/globals";
 import { moveClock } from "../../server/platform/clock.ts";
 import { faults as outboxFaults, settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
-import { ask, change, eventually, hour, people, seen } from "./stories.ts";
+import { change, eventually } from "../support/stage.ts";
+import { ask, seen, setWebinarStage } from "./stories.ts";
 
-let house: TestHouse;
-let all: Awaited<ReturnType<typeof people>>;
-beforeAll(async () => {
-  house = await startTestHouse();
-  all = await people(house);
-}, 60_000);
-afterAll(() => house.stop());
+const stage = setWebinarStage();
 
 describe("asking", () => {
   test("a question reaches the room, the panel and the desk", async () => {
-    const { webinarId, ada, ben, salma, moderator } = await hour(all);
+    const { webinarId, ada, ben, salma, moderator } = await stage.hour();
     await Promise.all([
       ben.watch(`webinar:${webinarId}:room`),
       salma.watch(`webinar:${webinarId}:panel`),
@@ -29,7 +24,7 @@ describe("asking", () => {
   });
 
   test("the same question sent twice is one, another text under its id is refused", async () => {
-    const { webinarId, ada, ben } = await hour(all);
+    const { webinarId, ada, ben } = await stage.hour();
     const input = { id: newId(), webinarId, text: "Once only?" };
     const [first, second] = await Promise.all([
       ada.call("webinars.askQuestion", input),
@@ -42,12 +37,12 @@ describe("asking", () => {
   });
 
   test("before the hour those ask who registered, and guests; with pre-approval only the asker and the moderators see it", async () => {
-    const { webinarId, ada, ben, moderator, salma, organiser } = await hour(all, { open: false, preApproval: true });
+    const { webinarId, ada, ben, moderator, salma, organiser } = await stage.hour({ open: false, preApproval: true });
     expect(await ada.outcome("webinars.askQuestion", { id: newId(), webinarId, text: "Early?" })).toBe("not-allowed");
     await ada.call("webinars.register", { webinarId, ...change() });
     const early = await ask(ada, webinarId, "Early?");
     expect(early.state).toBe("asked");
-    const guest = await house.guest("Gita Guest", webinarId);
+    const guest = await stage.house.guest("Gita Guest", webinarId);
     expect((await ask(guest, webinarId, "Early too?")).state).toBe("asked");
 
     expect((await ben.call("webinars.readRoom", { webinarId })).questions).toEqual([]);
@@ -77,11 +72,11 @@ describe("asking", () => {
   });
 
   test("who may not: visitors, guests of another hour, a hidden section, a paused or unopened hour, an hour without anonymity", async () => {
-    const { webinarId, ada, moderator } = await hour(all, { anonymity: "off" });
-    const other = await hour(all);
+    const { webinarId, ada, moderator } = await stage.hour({ anonymity: "off" });
+    const other = await stage.hour();
     const input = () => ({ id: newId(), webinarId, text: "May I?" });
-    expect(await house.visitor().outcome("webinars.askQuestion", input())).toBe("sign-in-first");
-    const stranger = await house.guest("Otto Other", other.webinarId);
+    expect(await stage.house.visitor().outcome("webinars.askQuestion", input())).toBe("sign-in-first");
+    const stranger = await stage.house.guest("Otto Other", other.webinarId);
     expect(await stranger.outcome("webinars.askQuestion", input())).toBe("not-allowed");
     expect(await ada.outcome("webinars.askQuestion", { ...input(), anonymous: true })).toBe("anonymity-off");
     for (const text of ["", " ", "x".repeat(401)])
@@ -93,11 +88,11 @@ describe("asking", () => {
     await moderator.call("webinars.pauseWebinar", { webinarId, ...change(), paused: false });
     expect(await ada.outcome("webinars.askQuestion", input())).toBe("ok");
 
-    const hidden = await hour(all, { readers: "staff" });
+    const hidden = await stage.hour({ readers: "staff" });
     expect(await ada.outcome("webinars.readRoom", { webinarId: hidden.webinarId })).toBe("not-found");
     expect(await ada.outcome("webinars.askQuestion", { ...input(), webinarId: hidden.webinarId })).toBe("not-found");
     expect(await hidden.ingrid.outcome("webinars.readRoom", { webinarId: hidden.webinarId })).toBe("ok");
-    const later = await hour(all, { open: false, questionsAhead: false });
+    const later = await stage.hour({ open: false, questionsAhead: false });
     expect(await ada.outcome("webinars.askQuestion", { ...input(), webinarId: later.webinarId })).toBe(
       "questions-not-open",
     );
@@ -107,7 +102,7 @@ describe("asking", () => {
 describe("an anonymous question", () => {
   test("names its asker to nobody but the moderators, and to them only where the asker was told so", async () => {
     for (const anonymity of ["room", "all"] as const) {
-      const { webinarId, cleo, ben, salma, moderator } = await hour(all, { anonymity });
+      const { webinarId, cleo, ben, salma, moderator } = await stage.hour({ anonymity });
       await moderator.watch(`webinar:${webinarId}:desk`);
       await ben.watch(`webinar:${webinarId}:room`);
       const heard = [moderator, ben].map((one) =>
@@ -138,7 +133,7 @@ describe("an anonymous question", () => {
 
 describe("two moderators at once", () => {
   test("the second is refused with the present state, never silently overwritten", async () => {
-    const { webinarId, ada, moderator, organiser, salma, ingrid } = await hour(all);
+    const { webinarId, ada, moderator, organiser, salma, ingrid } = await stage.hour();
     const { id: questionId, version } = await ask(ada, webinarId, "Given to whom?");
     const given = [
       moderator.call("webinars.assign", { questionId, version, ...change(), panellistId: salma.id }),
@@ -155,7 +150,7 @@ describe("two moderators at once", () => {
   });
 
   test("ten who put the same question on air at once are one who did", async () => {
-    const { webinarId, ada, moderator, organiser } = await hour(all);
+    const { webinarId, ada, moderator, organiser } = await stage.hour();
     const { id: questionId, version } = await ask(ada, webinarId, "Ten times?");
     const outcomes = await Promise.all(
       Array.from({ length: 10 }, (_, at) =>
@@ -167,7 +162,7 @@ describe("two moderators at once", () => {
   });
 
   test("a change sent ten times at once is made once and answered ten times", async () => {
-    const { webinarId, ada, moderator } = await hour(all);
+    const { webinarId, ada, moderator } = await stage.hour();
     const { id: questionId, version } = await ask(ada, webinarId, "Declined ten times?");
     const input = { questionId, version, ...change(), reason: "Asked before" };
     const answers = await Promise.all(Array.from({ length: 10 }, () => moderator.call("webinars.decline", input)));
@@ -177,7 +172,7 @@ describe("two moderators at once", () => {
 
 describe("the way to an answer", () => {
   test("given, taken, held ready, put on air, put back, answered aloud with its second", async () => {
-    const { webinarId, ada, ben, moderator, salma, ingrid } = await hour(all);
+    const { webinarId, ada, ben, moderator, salma, ingrid } = await stage.hour();
     const first = await ask(ada, webinarId, "First?");
     const second = await ask(ben, webinarId, "Second?");
     const step = (version: number) => ({ questionId: first.id, version, ...change() });
@@ -243,7 +238,7 @@ describe("the way to an answer", () => {
   });
 
   test("two questions put on air at once: one is, the other is refused with it", async () => {
-    const { webinarId, ada, ben, moderator, organiser } = await hour(all);
+    const { webinarId, ada, ben, moderator, organiser } = await stage.hour();
     const both = await Promise.all([ask(ada, webinarId, "This?"), ask(ben, webinarId, "That?")]);
     const outcomes = await Promise.all(
       both.map(({ id, version }, at) =>
@@ -254,7 +249,7 @@ describe("the way to an answer", () => {
   });
 
   test("whoever writes claims the question for two minutes; who loses the race adds a further answer", async () => {
-    const { webinarId, ada, salma, ingrid, ben, moderator } = await hour(all);
+    const { webinarId, ada, salma, ingrid, ben, moderator } = await stage.hour();
     const { id: questionId } = await ask(ada, webinarId, "In writing?");
     expect(await ben.outcome("webinars.claimAnswer", { questionId, ...change(), on: true })).toBe("not-allowed");
     await moderator.watch(`webinar:${webinarId}:desk`);
@@ -291,7 +286,7 @@ describe("the way to an answer", () => {
   });
 
   test("a private answer is read by its asker, its writer and the moderators; others see that there is one", async () => {
-    const { webinarId, ada, ben, salma, ingrid, moderator } = await hour(all);
+    const { webinarId, ada, ben, salma, ingrid, moderator } = await stage.hour();
     const { id: questionId } = await ask(ada, webinarId, "Just for me?");
     await ben.watch(`webinar:${webinarId}:room`);
     await ingrid.watch(`webinar:${webinarId}:panel`);
@@ -323,7 +318,7 @@ describe("the way to an answer", () => {
   });
 
   test("a declined question leaves the room; its asker is told why, and the decision is kept", async () => {
-    const { webinarId, cleo, ben, moderator, organiser } = await hour(all);
+    const { webinarId, cleo, ben, moderator, organiser } = await stage.hour();
     const { id: questionId, version } = await ask(cleo, webinarId, "Off the subject?", { anonymous: true });
     await ben.watch(`webinar:${webinarId}:room`);
     const gone = ben.told(({ id, view }) => id === questionId && view === null);
@@ -348,7 +343,7 @@ describe("the way to an answer", () => {
 
 describe("the asker's own", () => {
   test("edits for five minutes in the queue, until somebody votes or is given it", async () => {
-    const { webinarId, ada, ben, salma, moderator } = await hour(all);
+    const { webinarId, ada, ben, salma, moderator } = await stage.hour();
     const mine = await ask(ada, webinarId, "Frist?");
     const edit = { questionId: mine.id, ...change(), text: "First?" };
     expect(await ben.outcome("webinars.editQuestion", edit)).toBe("not-allowed");
@@ -370,25 +365,25 @@ describe("the asker's own", () => {
   });
 
   test("a vote that comes in beside an edit was for the former text, which is put back before anybody is told that the new one stands", async () => {
-    const { webinarId, ada, ben } = await hour(all);
+    const { webinarId, ada, ben } = await stage.hour();
     const { id: questionId } = await ask(ada, webinarId, "Before?");
     await settled();
     let voted: Promise<unknown> | undefined;
-    outboxFaults.stop = async (point) => {
+    outboxFaults.at = async (point) => {
       if (point !== "changed" || voted) return;
       voted = ben.call("webinars.vote", { questionId, on: true });
       await voted;
     };
     const edit = { questionId, ...change(), text: "After?" };
     expect(await ada.outcome("webinars.editQuestion", edit)).toBe("too-late");
-    outboxFaults.stop = undefined;
+    outboxFaults.at = () => {};
     expect(await seen(ben, questionId)).toMatchObject({ text: "Before?" });
     // Sent again it is no more done than before.
     expect(await ada.outcome("webinars.editQuestion", edit)).toBe("too-late");
   });
 
   test("withdraws it while it is open", async () => {
-    const { webinarId, ada, ben, moderator } = await hour(all);
+    const { webinarId, ada, ben, moderator } = await stage.hour();
     const mine = await ask(ada, webinarId, "Never mind?");
     const input = { questionId: mine.id, ...change() };
     expect(await ben.outcome("webinars.withdrawQuestion", input)).toBe("not-allowed");
@@ -404,7 +399,7 @@ describe("the asker's own", () => {
 });
 
 test("what was told last is what a fresh read says, in each audience", async () => {
-  const { webinarId, ada, ben, salma, ingrid, moderator } = await hour(all, { preApproval: true });
+  const { webinarId, ada, ben, salma, ingrid, moderator } = await stage.hour({ preApproval: true });
   const watchers = [
     [ben, "room"],
     [ingrid, "panel"],

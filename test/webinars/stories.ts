@@ -1,13 +1,10 @@
 /** A webinar with its people, ready to open: what the stories of this folder begin with. */
-
-import { jest } from "@jest/globals";
-import { nowMs } from "../../server/platform/clock.ts";
 import type { Question, Reply } from "../../shared/contract.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Someone, TestHouse } from "../support/house.ts";
+import { change, inMinutes, setStage } from "../support/stage.ts";
 
-// Over MongoDB's protocol, on a machine that does other things beside, a story takes longer than jest's five seconds.
-jest.setTimeout(60_000);
+export { change, eventually, inMinutes } from "../support/stage.ts";
 
 export interface Hour {
   webinarId: string;
@@ -23,13 +20,10 @@ export interface Hour {
   cleo: Someone;
 }
 
-/** The local time in UTC, so many minutes from now. */
-export const inMinutes = (minutes: number): string => new Date(nowMs() + minutes * 60_000).toISOString().slice(0, 16);
-
-export const change = () => ({ changeId: newId() });
+type People = Omit<Hour, "webinarId" | "sectionId">;
 
 /** People of a house: made once a file, for many webinars. */
-export async function people(house: TestHouse): Promise<Omit<Hour, "webinarId" | "sectionId">> {
+export async function people(house: TestHouse): Promise<People> {
   const [organiser, moderator, ingrid, salma, ada, ben, cleo] = await Promise.all([
     house.member("Ndidi Organiser", { role: "organiser" }),
     house.member("Kofi Moderator", { role: "moderator" }),
@@ -45,10 +39,7 @@ export async function people(house: TestHouse): Promise<Omit<Hour, "webinarId" |
 type Wish = Partial<Question<"webinars.createWebinar">> & { open?: boolean; readers?: "public" | "members" | "staff" };
 
 /** Schedules a webinar in a section of its own, and opens it where nothing else is wished. */
-export async function hour(
-  all: Omit<Hour, "webinarId" | "sectionId">,
-  { open = true, readers = "public", ...wish }: Wish = {},
-): Promise<Hour> {
+export async function hour(all: People, { open = true, readers = "public", ...wish }: Wish = {}): Promise<Hour> {
   const sectionId = newId();
   const slug = `section-${sectionId.slice(-12)}`;
   await all.organiser.call("forum.createSection", { id: sectionId, slug, title: "Practice", readers });
@@ -68,6 +59,13 @@ export async function hour(
   return { ...all, webinarId, sectionId };
 }
 
+/** A house with these people, and `hour()` for each webinar that they meet in. */
+export const setWebinarStage = () =>
+  setStage(async (house) => {
+    const all = await people(house);
+    return { people: all, hour: (wish: Wish = {}) => hour(all, wish) };
+  });
+
 export const ask = (
   person: Someone,
   webinarId: string,
@@ -79,14 +77,4 @@ export const ask = (
 /** A question as a desk sees it. */
 export async function seen(person: Someone, questionId: string): Promise<Reply<"webinars.readQuestion">["question"]> {
   return (await person.call("webinars.readQuestion", { questionId })).question;
-}
-
-/** The first answer that is there, within fifteen seconds. */
-export async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 300; tries++) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("it did not come within fifteen seconds");
 }

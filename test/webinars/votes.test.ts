@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+/** Votes: one a person and question, told as a tally, none for whoever may not. */
+import { expect, test } from "@jest/globals";
 import { Votes } from "../../server/features/webinars/votes/vote.model.ts";
 import { newId } from "../../shared/ids.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
-import { ask, change, eventually, hour, people } from "./stories.ts";
+import { change, eventually } from "../support/stage.ts";
+import { ask, setWebinarStage } from "./stories.ts";
 
-let house: TestHouse;
-let all: Awaited<ReturnType<typeof people>>;
-beforeAll(async () => {
-  house = await startTestHouse();
-  all = await people(house);
-}, 60_000);
-afterAll(() => house.stop());
+const stage = setWebinarStage();
 
 test("a vote is one a person, is told in the tally, and can be taken back", async () => {
-  const { webinarId, ada, ben, cleo, salma } = await hour(all);
+  const { webinarId, ada, ben, cleo, salma } = await stage.hour();
   const { id: questionId } = await ask(ada, webinarId, "How many?");
   const socket = await salma.connect();
   await salma.watch(`webinar:${webinarId}:panel`);
@@ -36,9 +31,9 @@ test("a vote is one a person, is told in the tally, and can be taken back", asyn
 });
 
 test("a hundred votes of one person at once count once", async () => {
-  const { webinarId, ada, ben } = await hour(all);
+  const { webinarId, ada, ben } = await stage.hour();
   const { id: questionId } = await ask(ada, webinarId, "Once?");
-  const again = await house.again(ben);
+  const again = await stage.house.again(ben);
   await Promise.all([ben.connect(), again.connect()]);
   await Promise.all(
     Array.from({ length: 100 }, (_, at) => (at % 2 ? ben : again).call("webinars.vote", { questionId, on: true })),
@@ -47,7 +42,7 @@ test("a hundred votes of one person at once count once", async () => {
 });
 
 test("many votes reach each client as four updates a second at most", async () => {
-  const { webinarId, ada, ben, cleo, salma, ingrid, organiser } = await hour(all);
+  const { webinarId, ada, ben, cleo, salma, ingrid, organiser } = await stage.hour();
   const questions = await Promise.all(Array.from({ length: 12 }, (_, at) => ask(ada, webinarId, `Question ${at}?`)));
   const socket = await organiser.connect();
   await organiser.watch(`webinar:${webinarId}:room`);
@@ -66,13 +61,15 @@ test("many votes reach each client as four updates a second at most", async () =
 });
 
 test("who may not vote: the asker, visitors, others' guests; nor for what is not in the queue, nor while the hour is paused or over", async () => {
-  const { webinarId, ada, ben, moderator } = await hour(all);
-  const other = await hour(all);
+  const { webinarId, ada, ben, moderator } = await stage.hour();
+  const other = await stage.hour();
   const { id: questionId, version } = await ask(ada, webinarId, "Mine?", { anonymous: true });
   const vote = { questionId, on: true };
   expect(await ada.outcome("webinars.vote", vote)).toBe("own-question");
-  expect(await house.visitor().outcome("webinars.vote", vote)).toBe("sign-in-first");
-  expect(await (await house.guest("Otto Other", other.webinarId)).outcome("webinars.vote", vote)).toBe("not-allowed");
+  expect(await stage.house.visitor().outcome("webinars.vote", vote)).toBe("sign-in-first");
+  expect(await (await stage.house.guest("Otto Other", other.webinarId)).outcome("webinars.vote", vote)).toBe(
+    "not-allowed",
+  );
   expect(await ben.outcome("webinars.vote", { questionId: newId(), on: true })).toBe("not-found");
   expect(await ben.outcome("webinars.vote", { questionId: { $ne: null }, on: true } as never)).toBe("bad-input");
   await moderator.call("webinars.pauseWebinar", { webinarId, ...change(), paused: true });

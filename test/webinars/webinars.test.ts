@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+/** Webinars: scheduled, watched by those who may, with guests, and within a dialogue. */
+import { describe, expect, test } from "@jest/globals";
 import { moveClock } from "../../server/platform/clock.ts";
 import { runDueJobs } from "../../server/platform/jobs/index.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { Client } from "../support/client.ts";
-import { startTestHouse, type TestHouse } from "../support/house.ts";
-import { ask, change, eventually, hour, inMinutes, people } from "./stories.ts";
+import { change, eventually, inMinutes } from "../support/stage.ts";
+import { ask, setWebinarStage } from "./stories.ts";
 
-let house: TestHouse;
-let all: Awaited<ReturnType<typeof people>>;
-beforeAll(async () => {
-  house = await startTestHouse();
-  all = await people(house);
-}, 60_000);
-afterAll(() => house.stop());
+const stage = setWebinarStage();
 
 describe("scheduling", () => {
   const plan = () => ({
@@ -24,7 +19,7 @@ describe("scheduling", () => {
   });
 
   test("an organiser schedules it in the zone of the hour; the same again is the same", async () => {
-    const { sectionId, organiser, ada } = await hour(all);
+    const { sectionId, organiser, ada } = await stage.hour();
     const input = { ...plan(), sectionId };
     const view = await organiser.call("webinars.createWebinar", input);
     expect(view).toMatchObject({
@@ -53,10 +48,10 @@ describe("scheduling", () => {
   });
 
   test("who may not, and what is no plan", async () => {
-    const { sectionId, organiser, moderator, ada, webinarId } = await hour(all);
+    const { sectionId, organiser, moderator, ada, webinarId } = await stage.hour();
     const input = () => ({ ...plan(), sectionId });
     for (const [one, code] of [
-      [house.visitor(), "sign-in-first"],
+      [stage.house.visitor(), "sign-in-first"],
       [ada, "not-allowed"],
       [moderator, "not-allowed"],
     ] as const)
@@ -80,8 +75,8 @@ describe("scheduling", () => {
   });
 
   test("a moderator of other hours runs this one no more than anybody", async () => {
-    const { webinarId, ada } = await hour(all);
-    const other = await house.member("Mona Elsewhere", { role: "moderator" });
+    const { webinarId, ada } = await stage.hour();
+    const other = await stage.house.member("Mona Elsewhere", { role: "moderator" });
     const { id: questionId } = await ask(ada, webinarId, "Whose desk?", { anonymous: true });
     expect((await other.call("webinars.readRoom", { webinarId, desk: "desk" })).desk).toBe("room");
     for (const desk of ["desk", "panel"]) await expect(other.watch(`webinar:${webinarId}:${desk}`)).rejects.toThrow();
@@ -92,14 +87,14 @@ describe("scheduling", () => {
   });
 
   test("streams are watched by those who see that audience, and a hidden hour by nobody else", async () => {
-    const { webinarId, ada, salma, moderator } = await hour(all);
-    const hidden = await hour(all, { readers: "staff" });
+    const { webinarId, ada, salma, moderator } = await stage.hour();
+    const hidden = await stage.hour({ readers: "staff" });
     const may = async (one: Client, stream: string) =>
       one.watch(stream).then(
         () => true,
         () => false,
       );
-    const visitor = house.visitor();
+    const visitor = stage.house.visitor();
     for (const [one, room, panel, desk] of [
       [visitor, true, false, false],
       [ada, true, false, false],
@@ -121,7 +116,7 @@ describe("scheduling", () => {
   });
 
   test("who is taken off the panel stops watching it", async () => {
-    const { webinarId, organiser, salma, ingrid, moderator, ada } = await hour(all);
+    const { webinarId, organiser, salma, ingrid, moderator, ada } = await stage.hour();
     await salma.watch(`webinar:${webinarId}:panel`);
     const socket = await salma.connect();
     const removed = new Promise((resolve) => socket.once("removed", resolve));
@@ -142,8 +137,8 @@ describe("scheduling", () => {
 
 describe("guests", () => {
   test("come by a personal link, take part in their hour, answer on the panel, and read no other room", async () => {
-    const { webinarId, organiser, ada } = await hour(all, { readers: "members" });
-    const other = await hour(all, { readers: "members" });
+    const { webinarId, organiser, ada } = await stage.hour({ readers: "members" });
+    const other = await stage.hour({ readers: "members" });
     const invitation = { id: newId(), webinarId, name: "Gita Guest", panellist: true, country: "IN" };
     expect(await ada.outcome("webinars.inviteGuest", invitation)).toBe("not-allowed");
     const invited = await organiser.call("webinars.inviteGuest", invitation);
@@ -153,9 +148,9 @@ describe("guests", () => {
     ]);
     expect(await ada.outcome("webinars.listGuests", { webinarId })).toBe("not-allowed");
 
-    const gita = new Client(house.url);
+    const gita = new Client(stage.house.url);
     await gita.http("sessions.useJoinLink", {
-      token: new URL(invited.link, house.url).searchParams.get("token") as string,
+      token: new URL(invited.link, stage.house.url).searchParams.get("token") as string,
     });
     expect(await gita.call("webinars.readRoom", { webinarId, desk: "panel" })).toMatchObject({
       desk: "panel",
@@ -174,7 +169,7 @@ describe("guests", () => {
 
 describe("in a dialogue", () => {
   test("its webinars stand with it, and their figures in its report", async () => {
-    const { organiser, ada, ben, cleo, moderator, ingrid } = all;
+    const { organiser, ada, ben, cleo, moderator, ingrid } = stage.people;
     const [dialogueId, webinarId] = [newId(), newId()];
     const slug = `dialogue-${dialogueId.slice(-12)}`;
     await organiser.call("dialogues.createDialogue", {

@@ -54,7 +54,7 @@ export { readMe } from "./me/read-me.ts";
 export { retellMe } from "./me/retell-me.ts";
 export { registerUnread } from "./me/unread.hook.ts";
 export type { Member } from "./member.model.ts";
-export { anonymousView, formerView, isGuest, personOf, viewMe, viewPerson } from "./members.views.ts";
+export { anonymousView, isGuest, personOf, viewMe, viewPerson } from "./members.views.ts";
 export { checkPassword, hashPassword, verifyPassword } from "./passwords/password.ts";
 export { findPeople, findPerson, type People, personIn } from "./people/find-people.ts";
 export { onPersonChanged } from "./people/person-changed.ts";

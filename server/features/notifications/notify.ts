@@ -49,7 +49,7 @@ export async function notify({ reason = null, count = null, ...said }: NewNotifi
   });
 }
 
-export const notificationId = ({
+const notificationId = ({
   kind,
   subjectId,
   personId,

@@ -18,6 +18,6 @@ export function stopCleaning(): void {
   clearInterval(timer);
 }
 
-export async function cleanSessions(): Promise<void> {
+async function cleanSessions(): Promise<void> {
   await Sessions.deleteMany({ usedAt: { $lt: new Date(nowMs() - idleDays * 86_400_000) } });
 }

@@ -31,7 +31,7 @@ const check = remembered(
 );
 
 /** The former is good until its successor was seen, and so long after: other tabs and lost answers. */
-export const graceSeconds = 60;
+const graceSeconds = 60;
 
 /**
  * What a refresh token is to its session. `ahead`: ours, but of a generation that the record does not know (a backup was

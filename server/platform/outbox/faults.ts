@@ -1,14 +1,7 @@
-/** Where a test may let the server die between two steps. Outside of tests nobody sets `stop`, and this does nothing. */
+/** Where a test may let the server die between two steps. Does nothing otherwise. */
 
-/** After which step: the write; the numbers; one message; the strike. */
-export type FaultPoint = "saved" | "changed" | "numbered" | "sent" | "struck" | "effect-done";
+/** After which step: a new thing was saved, one was changed, numbered in its streams, struck; an effect was done. */
+export type FaultPoint = "saved" | "changed" | "numbered" | "struck" | "effect-done";
 
-export const faults: {
-  stop: ((point: FaultPoint) => void | Promise<void>) | undefined;
-  at(point: FaultPoint): void | Promise<void>;
-} = {
-  stop: undefined,
-  at(point) {
-    return faults.stop?.(point);
-  },
-};
+/** Tests put here what throws, waits or kills. */
+export const faults: { at: (point: FaultPoint) => void | Promise<void> } = { at: () => {} };

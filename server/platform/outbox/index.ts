@@ -1,7 +1,7 @@
 /** What must follow a write stands in the document itself, in the same write (docs/decisions/outbox.md). */
 export { atMostEach } from "./at-most-each.ts";
 export { countParked, unpark } from "./failures.ts";
-export { type FaultPoint, faults } from "./faults.ts";
+export { faults } from "./faults.ts";
 export { followLater } from "./follow.ts";
 export { type Kind, registerKind } from "./kinds.ts";
 export { change, changedBefore, type Follow, saveOnce, sentBefore, type Update } from "./save.ts";

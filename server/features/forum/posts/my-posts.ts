@@ -4,7 +4,7 @@ import { findPeople } from "../../members/index.ts";
 import { wordsOf } from "../forum.views.ts";
 import type { KeptPost } from "./kept-posts.ts";
 
-export const isSeenDifferently = ({ state }: Pick<KeptPost, "state">): boolean =>
+const isSeenDifferently = ({ state }: Pick<KeptPost, "state">): boolean =>
   state === "held" || state === "hidden";
 
 /** Those of the posts, all by one author, that others see differently. */

@@ -34,7 +34,7 @@ export async function scheduleCarrying(webinar: Webinar): Promise<void> {
 }
 
 /** Closes what is overdue and goes on with what is closing. The compare-and-set names the end that was read: a later one wins. */
-export async function closeOverdue(webinarId: string): Promise<void> {
+async function closeOverdue(webinarId: string): Promise<void> {
   const webinar = await Webinars.findById(webinarId).lean<Webinar>();
   if (!webinar) return;
   if (isLive(webinar.state)) {

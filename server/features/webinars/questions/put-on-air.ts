@@ -11,7 +11,7 @@ import { type Question, Questions } from "./question.model.ts";
 import { moves } from "./question.states.ts";
 
 /** The one place on air of a webinar. */
-export const stageOf = (webinarId: string): string => `${webinarId}:stage`;
+const stageOf = (webinarId: string): string => `${webinarId}:stage`;
 
 /** Puts a question on air, where only one can be; `finish` names the one there now, which is answered first. */
 export async function putOnAir(

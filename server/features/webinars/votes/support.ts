@@ -14,7 +14,7 @@ export async function supportOf(question: Supported): Promise<number> {
 }
 
 /** The people themselves; nobody may be shown them. */
-export async function supportersOf({ _id, askerId, sources }: Supported): Promise<Set<string>> {
+async function supportersOf({ _id, askerId, sources }: Supported): Promise<Set<string>> {
   const [votes, merged] = await Promise.all([
     Votes.find({ questionId: { $in: [_id, ...sources] } }, { personId: 1 }).lean(),
     sources.length === 0 ? [] : Questions.find({ _id: { $in: sources } }, { askerId: 1 }).lean(),

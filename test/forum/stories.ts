@@ -1,6 +1,7 @@
-/** A house with a forum in it: an organiser's public section, and people who write there. */
+/** A forum with its people: what the stories of this folder begin with. */
 import { newId } from "../../shared/ids.ts";
 import type { Someone, TestHouse } from "../support/house.ts";
+import { setStage } from "../support/stage.ts";
 
 let sections = 0;
 
@@ -45,8 +46,17 @@ export async function reply(
   return id;
 }
 
-/** The people of most stories. */
-export async function usualPeople(house: TestHouse) {
+/** A house with the people of most stories. */
+export const setForumStage = () => setStage(async (house) => ({ people: await usualPeople(house) }));
+
+/** The same, with a public section in which they write. */
+export const setSectionStage = () =>
+  setStage(async (house) => {
+    const people = await usualPeople(house);
+    return { people, sectionId: (await makeSection(people.olga)).id };
+  });
+
+async function usualPeople(house: TestHouse) {
   const [ada, ben, mo, olga] = await Promise.all([
     house.member("Ada"),
     house.member("Ben"),
