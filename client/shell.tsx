@@ -24,7 +24,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const { t } = useLanguage();
   const has = useRole();
   const here = (start: string) => at.path === start || at.path.startsWith(`${start}/`);
-  const query = new URLSearchParams(at.query).toString();
+  // Where a stranger's link wants one to go after signing in is not repeated.
+  const { to, ...rest } = at.query;
+  const query = new URLSearchParams(!to || /^\/(?![/\\])/.test(to) ? at.query : rest).toString();
   const whole = query ? `${at.path}?${query}` : at.path;
   // A token stays out of every address that it is not traded at.
   const back = at.path === "/" || here("/sign-in") || at.query["token"] ? "" : `?to=${encodeURIComponent(whole)}`;
