@@ -89,6 +89,14 @@ test("the language is told by one's own words, and by its author's where there a
   expect(guess("我们这里也看到了同样的情况而且一直没有什么变化希望大家能够帮助")).toBe("zh");
   expect(guess("O que mais me ensinou não foi o que ficou, mas quem se lembrava disso.")).toBe("pt-BR");
   expect(detectLanguage("D'accord !", languages, "fr")).toBe("fr");
+  // A short sentence is easily mistaken: its author's language stands unless another one is far likelier.
+  for (const words of [
+    "Who decides what counts as a change?",
+    "Who reads it afterwards?",
+    "Women's participation in decisions",
+  ])
+    expect(guess(words)).toBe("en");
+  expect(guess("Qui décide de ce qui compte ?")).toBe("fr");
   expect(detectLanguage("Мы тоже видели это здесь много раз", ["ar"], "ar")).toBe("ar");
   const quoting = render(
     "> [Ana](/posts/0192f0c0-2222-7000-8000-000000000002)\n> Même constat chez nous depuis longtemps\n\nOk `código` https://ejemplo.example/hola",

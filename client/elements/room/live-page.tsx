@@ -71,6 +71,8 @@ export interface PanesProps {
   /** Beside the columns, in order: on a phone the panes 1, 2 … are chosen by these. At most five. */
   tabs: readonly PaneTab[];
   look?: "panel" | "desk" | undefined;
+  /** Which is open at first; the first one where nothing is said. */
+  opened?: number | undefined;
   /** Stays in view above the tabs: the first pane of the room, the strip of the desk. */
   first?: ComponentChildren;
   /** `<Pane number={1}>` … */
@@ -78,7 +80,7 @@ export interface PanesProps {
 }
 
 /** Columns that each scroll by themselves. Radio buttons choose one on a phone, so without script. */
-export function Panes({ tabs, look, first, children }: PanesProps) {
+export function Panes({ tabs, look, opened = 1, first, children }: PanesProps) {
   const { t, number } = useLanguage();
   return (
     <main class={classes("panes", look === "panel" && "panes-panel", look === "desk" && "desk")} id="main">
@@ -90,7 +92,7 @@ export function Panes({ tabs, look, first, children }: PanesProps) {
           type="radio"
           name="pane"
           id={`pane-${index + 1}`}
-          defaultChecked={index === 0}
+          defaultChecked={index + 1 === opened}
         />
       ))}
       <div class="pane-tabs">

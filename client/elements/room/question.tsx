@@ -130,7 +130,7 @@ export function LifeLine({ state, times = {}, position }: LifeProps) {
           </StateRing>
           {times[step] != null && (
             <span class="meta">
-              <Time at={times[step] as Moment} kind="clock" />
+              <Time at={times[step] as Moment} kind="short" />
             </span>
           )}
         </li>

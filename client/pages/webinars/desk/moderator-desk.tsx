@@ -132,6 +132,7 @@ export function ModeratorDesk({ came }: { came: RoomView }) {
         </div>
         <Panes
           look="desk"
+          opened={webinar.preApproval ? 1 : 2}
           tabs={[
             { label: t("desk.lane.review"), count: lanes.review.length },
             { label: t("desk.lane.queue"), count: lanes.queue.length },

@@ -4,6 +4,9 @@ import { primaryOf } from "../../../../shared/languages.ts";
 
 /** Fewer letters than this say nothing certain. */
 const fewestLetters = 20;
+/** Fewer than this are easily mistaken: the author's own language stands unless another one is far likelier. */
+const fewLetters = 45;
+const farLess = 0.75;
 
 /**
  * The tag, one of `languages` where the text tells; else `otherwise` (its author's language).
@@ -12,11 +15,15 @@ const fewestLetters = 20;
 export function detectLanguage(text: string, languages: readonly string[], otherwise: string): string {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters < fewestLetters) return otherwise;
-  for (const [code] of francAll(text)) {
-    const found = languages.find((language) => primaryOf(language) === tagOf(code));
-    if (found !== undefined) return found;
-  }
-  return otherwise;
+  const named = (code: string) => languages.find((language) => primaryOf(language) === tagOf(code));
+  const only = francAll(text).flatMap(([code]) => (named(code) === undefined ? [] : [code]));
+  if (only.length === 0) return otherwise;
+  // Weighed against each other alone, the community's languages stand clearly apart.
+  const likely = francAll(text, { only }).map(([code, score]) => ({ language: named(code) ?? otherwise, score }));
+  const [best] = likely;
+  if (!best) return otherwise;
+  const own = likely.find(({ language }) => language === otherwise);
+  return own && letters < fewLetters && own.score >= farLess * best.score ? otherwise : best.language;
 }
 
 const tags = new Map<string, string>();
