@@ -9,7 +9,7 @@ import { contract, type OperationName } from "../../shared/contract.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Operation } from "../../shared/operation.ts";
 import { Client } from "../support/client.ts";
-import { change } from "../webinars/stories.ts";
+import { change } from "../support/stage.ts";
 
 jest.setTimeout(60_000);
 

@@ -12,7 +12,7 @@ import { newId } from "../../shared/ids.ts";
 import type { Operation } from "../../shared/operation.ts";
 import type { Client } from "../support/client.ts";
 import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
-import { change, inMinutes } from "../webinars/stories.ts";
+import { change, inMinutes } from "../support/stage.ts";
 import {
   foundHouse,
   type Hidden,

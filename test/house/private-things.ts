@@ -9,7 +9,7 @@ import { system } from "../../server/platform/person.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Client } from "../support/client.ts";
 import type { Someone, TestHouse } from "../support/house.ts";
-import { change, eventually, inMinutes } from "../webinars/stories.ts";
+import { change, eventually, inMinutes } from "../support/stage.ts";
 
 /** Those who try to read everything. */
 export const roles = [

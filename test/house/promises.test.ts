@@ -5,7 +5,8 @@ import { runDueJobs } from "../../server/platform/jobs/index.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
 import { derivedId, newId } from "../../shared/ids.ts";
 import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
-import { ask, change, eventually, hour, inMinutes, people, seen } from "../webinars/stories.ts";
+import { change, eventually, inMinutes } from "../support/stage.ts";
+import { ask, hour, people, seen } from "../webinars/stories.ts";
 
 let house: TestHouse;
 let all: Awaited<ReturnType<typeof people>>;

@@ -9,7 +9,8 @@ import { contract, type OperationName, type Question } from "../../shared/contra
 import { derivedId, newId } from "../../shared/ids.ts";
 import type { Operation } from "../../shared/operation.ts";
 import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
-import { ask, change, eventually, inMinutes } from "../webinars/stories.ts";
+import { change, eventually, inMinutes } from "../support/stage.ts";
+import { ask } from "../webinars/stories.ts";
 
 jest.setTimeout(60_000);
 type Input = Record<string, unknown>;

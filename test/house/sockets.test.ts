@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { moveClock } from "../../server/platform/clock.ts";
 import { newId } from "../../shared/ids.ts";
 import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
-import { change, eventually, inMinutes } from "../webinars/stories.ts";
+import { change, eventually, inMinutes } from "../support/stage.ts";
 
 let house: TestHouse;
 let ada: Someone;

@@ -1,10 +1,12 @@
 /** A webinar with its people, ready to open: what the stories of this folder begin with. */
+import { Webinars } from "../../server/features/webinars/webinar.model.ts";
+import { moveClock } from "../../server/platform/clock.ts";
+import { runDueJobs } from "../../server/platform/jobs/index.ts";
+import { settled } from "../../server/platform/outbox/index.ts";
 import type { Question, Reply } from "../../shared/contract.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Someone, TestHouse } from "../support/house.ts";
-import { change, inMinutes, setStage } from "../support/stage.ts";
-
-export { change, eventually, inMinutes } from "../support/stage.ts";
+import { change, eventually, inMinutes, setStage } from "../support/stage.ts";
 
 export interface Hour {
   webinarId: string;
@@ -77,4 +79,20 @@ export const ask = (
 /** A question as a desk sees it. */
 export async function seen(person: Someone, questionId: string): Promise<Reply<"webinars.readQuestion">["question"]> {
   return (await person.call("webinars.readQuestion", { questionId })).question;
+}
+
+/** What stands in somebody's inbox. */
+export const noticesOf = async (person: Someone) => (await person.call("notifications.listNotifications", {})).items;
+/** The webinar as its moderator reads it now. */
+export const webinarOf = async ({ moderator, webinarId }: Hour) =>
+  (await moderator.call("webinars.readWebinar", { webinarId })).webinar;
+
+/** Lets the ten seconds pass and the close be done, by this call or by the house itself. */
+export async function passCallBack({ webinarId }: Hour): Promise<void> {
+  await moveClock(10_100);
+  await eventually(async () => {
+    await runDueJobs();
+    return (await Webinars.exists({ _id: webinarId, state: { $ne: "closing" } })) ?? undefined;
+  });
+  await settled();
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { moveClock } from "../../../server/platform/clock.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { Someone } from "../../support/house.ts";
-import { eventually } from "../../webinars/stories.ts";
+import { eventually } from "../../support/stage.ts";
 import { faults, type Windows } from "../forum/windows.ts";
 import { ask, type Company, card, change, hour, openCompany, question, roomOf, seen, voteBy } from "./hour.windows.ts";
 

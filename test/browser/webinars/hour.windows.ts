@@ -2,7 +2,8 @@
 import type { Page } from "playwright-core";
 import { newId } from "../../../shared/ids.ts";
 import type { Someone } from "../../support/house.ts";
-import { ask, change, type Hour, hour, inMinutes, people, seen } from "../../webinars/stories.ts";
+import { change, inMinutes } from "../../support/stage.ts";
+import { ask, type Hour, hour, people, seen } from "../../webinars/stories.ts";
 import { openWindows, type Windows } from "../forum/windows.ts";
 
 export { ask, change, type Hour, hour, inMinutes, people, seen };
