@@ -20,6 +20,9 @@ export const Language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
   .max(35);
+/** An address in small letters. */
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
 /** Control characters, and marks that change the direction of what stands around them. */
 const unseen = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u2069\ufeff]+/gu;
 /** Control characters but tab and line break. */
@@ -39,12 +42,16 @@ export const markdown = (most: number) =>
     .max(most + 1000)
     .transform((text) => text.replace(/\r\n?/g, "\n").replace(unwritten, "").trim())
     .pipe(z.string().min(1).max(most));
+/** A part of an address: small letters, digits and single hyphens. */
 export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(80);
+/** ISO 3166-1, two letters. */
 export const Country = z.string().regex(/^[A-Z]{2}$/);
+/** As said by oneself, for figures; `unsaid` where nobody said. */
 export const Gender = z.enum(["woman", "man", "other", "unsaid"]);
+/** Each holds what those before it may. */
 export const Role = z.enum(["member", "moderator", "organiser", "admin"]);
 export type Role = z.infer<typeof Role>;
 
@@ -61,6 +68,7 @@ export type PersonView = z.infer<typeof PersonView>;
 
 /** Where the next page of a list begins; absent on the last. Opaque. */
 export const Cursor = z.string().max(200);
+/** One page of a list, and where the next one begins; null after the last. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: Cursor.nullable() });
 /** What is asked without saying anything. */
 export const Nothing = z.strictObject({});

@@ -17,6 +17,7 @@ import {
 } from "./common.ts";
 import { WebinarView } from "./webinars.ts";
 
+/** Before its opening, between opening and closing, after it. */
 export const DialogueState = z.enum(["planned", "open", "closed"]);
 
 /** A key question, an object of its own that a post may answer. */
@@ -34,6 +35,7 @@ const written = {
   conceptNotes: z.array(ConceptNote).min(1).max(12),
   keyQuestions: z.array(KeyQuestion).max(12).default([]),
 };
+/** A dialogue as an organiser announces it. `sectionId`: the section that is made with it; `slug`: the address of both, for ever. */
 export const NewDialogue = z.strictObject({
   id: NewId,
   sectionId: NewId,
@@ -43,6 +45,7 @@ export const NewDialogue = z.strictObject({
 });
 export type NewDialogue = z.output<typeof NewDialogue>;
 
+/** A dialogue as everybody reads it who reads its section. */
 export const DialogueView = z.object({
   id: Id,
   slug: z.string(),
@@ -69,6 +72,7 @@ export type DialogueView = z.infer<typeof DialogueView>;
 
 /** Posts a day from the opening day on, in the dialogue's zone. */
 const ByDay = z.array(z.object({ day: z.iso.date(), posts: z.int() }));
+/** A dialogue in a list: how much was written, by how many, from where, and its webinars. */
 export const DialogueRow = z.object({
   dialogue: DialogueView,
   posts: z.int(),
@@ -178,4 +182,5 @@ export const dialogues = {
   }),
 };
 
+/** `dialogue:ID`, for whoever reads its section. */
 export const dialogueStream = stream("dialogue", { dialogue: DialogueView, webinar: WebinarView });

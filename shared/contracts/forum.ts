@@ -8,10 +8,14 @@ import { CarriedQuestionView } from "./webinars.ts";
 /** Who reads or writes here. */
 export const Audience = z.union([z.enum(["public", "members", "staff"]), z.string().regex(/^group:[0-9a-f-]{36}$/)]);
 export type Audience = z.infer<typeof Audience>;
+/** `locked`: read only; `held`: waits for triage; `hidden`: by a moderator. */
 export const ThreadState = z.enum(["open", "locked", "held", "hidden"]);
+/** `held` and `hidden` posts are read by moderators and their author alone; a `removed` one by nobody, its number stays. */
 export const PostState = z.enum(["shown", "held", "hidden", "removed"]);
+/** What one may say of a post without words. */
 export const Reaction = z.enum(["heart", "insight"]);
 export type Reaction = z.infer<typeof Reaction>;
+/** What of a thread comes into the inbox: nothing, what concerns oneself, everything. */
 export const FollowLevel = z.enum(["ignore", "normal", "follow"]);
 export type FollowLevel = z.infer<typeof FollowLevel>;
 
@@ -36,6 +40,7 @@ export type SectionView = z.infer<typeof SectionView>;
 /** A section with what its reader may do there. */
 export const SectionHere = SectionView.extend({ mayWrite: z.boolean() });
 
+/** A section as an organiser makes it. `slug` is its address, for ever. */
 export const NewSection = z.strictObject({
   id: NewId,
   slug: Slug,
@@ -139,6 +144,7 @@ export const ThreadPage = z.object({
 });
 export type ThreadPage = z.infer<typeof ThreadPage>;
 
+/** A section with one page of its threads, by latest post. */
 export const SectionPage = z.object({
   section: SectionHere,
   threads: pageOf(ThreadRow),
@@ -382,5 +388,7 @@ export type ThreadWindow = z.infer<typeof ThreadWindow>;
 
 /** `thread:ID` for its readers, `thread:ID:moderators` for moderators, who see what is held or hidden too. */
 export const threadStream = stream("thread", { thread: ThreadView, post: PostView });
+/** `section:ID`, for its readers. */
 export const sectionStream = stream("section", { thread: ThreadView, section: SectionView });
+/** `home`: what a visitor may read. */
 export const homeStream = stream("home", { thread: ThreadView, section: SectionView, dialogue: DialogueView });

@@ -4,6 +4,7 @@ import { operation, stream } from "../operation.ts";
 import {
   Country,
   Cursor,
+  Email,
   Gender,
   Id,
   Language,
@@ -20,7 +21,9 @@ import { MyPostView } from "./forum.ts";
 import { NotificationView } from "./notifications.ts";
 import { MyQuestionView } from "./webinars.ts";
 
-export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/** Light or dark, or whatever the reader's machine says. */
+export const Theme = z.enum(["system", "light", "dark"]);
+/** Only who is `active` signs in; of who `left` the posts stay, by a former member. */
 export const MemberState = z.enum(["active", "suspended", "banned", "left"]);
 
 /** What a member says of himself or herself. Gender and country are given by consent and shown as `seenBy` says. */
@@ -33,6 +36,7 @@ const profile = {
   timeZone: TimeZone.default("UTC"),
 };
 
+/** A member as an organiser makes one; an invitation is mailed. */
 export const NewMember = z.strictObject({ id: NewId, email: Email, role: Role.default("member"), ...profile });
 export type NewMember = z.output<typeof NewMember>;
 
@@ -61,7 +65,7 @@ export const MeView = z.object({
   gender: Gender.nullable(),
   language: z.string(),
   timeZone: z.string(),
-  theme: z.enum(["system", "light", "dark"]),
+  theme: Theme,
   unread: z.int(),
   hasPassword: z.boolean(),
   /** For a guest: the one webinar that the personal link opens. */
@@ -78,7 +82,7 @@ export const members = {
     input: z.strictObject({
       changeId: NewId,
       ...profile,
-      theme: z.enum(["system", "light", "dark"]).default("system"),
+      theme: Theme.default("system"),
     }),
     output: MeView,
   }),

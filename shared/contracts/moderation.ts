@@ -19,6 +19,7 @@ export const TriageView = z.object({
 });
 export type TriageView = z.infer<typeof TriageView>;
 
+/** What a moderator can decide that is recorded. */
 export const DecisionKind = z.enum([
   "hide-post",
   "restore-post",
@@ -34,6 +35,7 @@ export const DecisionKind = z.enum([
 ]);
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
+/** What a moderator did, to whom, why. */
 export const DecisionView = z.object({
   id: Id,
   kind: DecisionKind,
@@ -62,4 +64,5 @@ export const moderation = {
   }),
 };
 
+/** `triage:SECTION:LANGUAGE`, for moderators. */
 export const triageStream = stream("triage", { triage: TriageView });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { operation } from "../operation.ts";
 import { Cursor, Moment, NewId, PersonView, pageOf } from "./common.ts";
 
+/** Why something is in the inbox. */
 export const NotificationKind = z.enum([
   "reply",
   "quote",

@@ -1,8 +1,8 @@
 /** Signing in and out. All of it sets cookies, so it goes over HTTP only. */
 import { z } from "zod";
 import { operation } from "../operation.ts";
-import { Language, line, NewId, Nothing } from "./common.ts";
-import { Email, MeView } from "./members.ts";
+import { Email, Language, line, NewId, Nothing } from "./common.ts";
+import { MeView } from "./members.ts";
 
 /** 12 characters at least; longer than 128 is refused rather than cut. */
 export const Password = z.string().min(12).max(128);
@@ -10,22 +10,22 @@ export const Password = z.string().min(12).max(128);
 export const Token = z.string().min(20).max(200);
 /** The same answer whether or not the address is known. */
 export const Sent = z.object({ sent: z.literal(true) });
+/** Who is signed in now, and where to go on. */
 export const SignedIn = z.object({ me: MeView, goTo: z.string() });
 
-const email = Email;
 export const sessions = {
   signIn: operation({
     http: "POST /sessions",
     access: "anyone",
     over: "http",
-    input: z.strictObject({ email, password: z.string().max(1000) }),
+    input: z.strictObject({ email: Email, password: z.string().max(1000) }),
     output: SignedIn,
   }),
   requestLink: operation({
     http: "POST /sessions/link",
     access: "anyone",
     over: "http",
-    input: z.strictObject({ email }),
+    input: z.strictObject({ email: Email }),
     output: Sent,
   }),
   useLink: operation({
@@ -39,7 +39,7 @@ export const sessions = {
     http: "POST /sessions/reset",
     access: "anyone",
     over: "http",
-    input: z.strictObject({ email }),
+    input: z.strictObject({ email: Email }),
     output: Sent,
   }),
   /** Sets a new password by a mailed token; every other session of the member ends. */
@@ -74,7 +74,7 @@ export const sessions = {
       id: NewId,
       token: Token,
       name: line(80, 2),
-      email,
+      email: Email,
       password: Password,
       language: Language.default("en"),
     }),

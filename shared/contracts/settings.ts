@@ -3,6 +3,7 @@ import { z } from "zod";
 import { operation } from "../operation.ts";
 import { Cursor, Id, Language, line, Moment, NewId, Nothing, pageOf, TimeZone } from "./common.ts";
 
+/** What every page knows of its community. */
 export const SettingsView = z.object({
   communityName: z.string(),
   organisationName: z.string(),
@@ -18,6 +19,7 @@ export const SettingsView = z.object({
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 
+/** A mail in the list. `written`: kept as a file, since no mail server is configured. */
 export const MailView = z.object({
   id: Id,
   to: z.string(),
@@ -25,6 +27,7 @@ export const MailView = z.object({
   state: z.enum(["waiting", "sent", "written", "failed"]),
   createdAt: Moment,
 });
+/** A mail with its text and links, where it was written and not sent. */
 export const WholeMailView = MailView.extend({ text: z.string(), links: z.array(z.string()) });
 
 export const settings = {

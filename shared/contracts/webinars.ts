@@ -1,10 +1,24 @@
 /** Webinars: a live hour with a panel, its question queue, chat, attendance. */
 import { z } from "zod";
 import { operation, stream } from "../operation.ts";
-import { Country, Id, Language, LocalTime, line, Moment, markdown, NewId, PersonView, TimeZone } from "./common.ts";
+import {
+  Country,
+  Email,
+  Id,
+  Language,
+  LocalTime,
+  line,
+  Moment,
+  markdown,
+  NewId,
+  PersonView,
+  TimeZone,
+} from "./common.ts";
 
+/** `paused` takes no new question or vote; a `closing` one still carries what is open. */
 export const WebinarState = z.enum(["scheduled", "open", "paused", "closing", "closed", "cancelled"]);
 export type WebinarState = z.infer<typeof WebinarState>;
+/** Before its outcome: `asked` (nobody has approved it yet), `queued`, `onair`. The others are outcomes. */
 export const QuestionState = z.enum([
   "asked",
   "queued",
@@ -35,6 +49,7 @@ const written = {
   panellistIds: z.array(Id).max(20).default([]),
   moderatorIds: z.array(Id).max(20).default([]),
 };
+/** A webinar as an organiser plans it. `starts` is a local time in `timeZone`. */
 export const NewWebinar = z.strictObject({
   id: NewId,
   /** The dialogue it belongs to; without one, `sectionId` says where its open questions go. */
@@ -157,6 +172,7 @@ export const CarriedQuestionView = z.object({
 });
 export type CarriedQuestionView = z.infer<typeof CarriedQuestionView>;
 
+/** A line of the live chat; the text of a removed one is empty. */
 export const ChatLineView = z.object({
   id: Id,
   webinarId: Id,
@@ -174,6 +190,7 @@ export type ChatLineView = z.infer<typeof ChatLineView>;
 export const Tally = z.record(z.string(), z.int());
 export type Tally = z.infer<typeof Tally>;
 
+/** The audiences of a webinar, from the widest to the one that sees most. */
 export const Desk = z.enum(["room", "panel", "desk"]);
 export type Desk = z.infer<typeof Desk>;
 
@@ -259,7 +276,7 @@ export const webinars = {
       id: NewId,
       webinarId: Id,
       name: line(80, 2),
-      email: z.string().trim().toLowerCase().max(254).pipe(z.email()).nullable().default(null),
+      email: Email.nullable().default(null),
       country: Country.nullable().default(null),
       organisation: line(120, 0).default(""),
       language: Language.default("en"),
@@ -478,4 +495,5 @@ export const webinars = {
 
 /** `webinar:ID:room`, `:panel`, `:desk`. */
 export const webinarStream = stream("webinar", { webinar: WebinarView, question: QuestionView });
+/** `chat:ID`, for whoever reads the webinar. */
 export const chatStream = stream("chat", { chatLine: ChatLineView });
