@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { setPassword } from "../../../server/features/members/index.ts";
+import { newId } from "../../../shared/ids.ts";
 import type { Someone } from "../../support/house.ts";
 import type { Windows } from "../forum/windows.ts";
 import { type Company, card, hour, openCompany, openDialogue, question, roomOf } from "../webinars/hour.windows.ts";
@@ -138,6 +139,14 @@ test("the same way on a phone, in Arabic: asked, carried, answered, told", async
   await page.fill("#ask-text", "من يحتفظ بالدفتر؟");
   await page.locator(".ask button[type=submit]").click();
   await page.locator(".my-question", { hasText: "من يحتفظ بالدفتر؟" }).waitFor();
+
+  // What is said while another pane is open shows at its tab, and is read there.
+  await ingrid.call("webinars.sendChatLine", { id: newId(), webinarId, text: "Good morning from Bergen" });
+  const chatTab = page.locator('.pane-tabs label[for="pane-2"]');
+  await chatTab.locator(".unread-dot").waitFor();
+  await chatTab.click();
+  await page.locator("[role=log]", { hasText: "Good morning from Bergen" }).waitFor();
+  await chatTab.locator(".unread-dot").waitFor({ state: "detached" });
 
   const host = await windows.open(moderator, roomOf(webinarId, "/desk"), desk);
   await card(host, 2, "من يحتفظ بالدفتر؟").waitFor();

@@ -22,6 +22,7 @@ import { HowMany, PeopleHere } from "./people-here.tsx";
 import { RoomChat } from "./room-chat.tsx";
 import { RoomQueue } from "./room-queue.tsx";
 import { StateBanner } from "./state-banner.tsx";
+import { useUnseen } from "./use-unseen.ts";
 
 interface AttendeeRoomProps {
   came: RoomView;
@@ -35,6 +36,7 @@ export function AttendeeRoom({ came, onRecord }: AttendeeRoomProps) {
   const toasts = useToasts();
   const { webinar, may, presence } = hour;
   const [tabQueue, tabChat, tabPeople] = [t("webinar.queue"), t("webinar.chat"), t("webinar.people")];
+  const chatUnseen = useUnseen(2, hour.chat.length);
   const queued = hour.questions.filter(({ state }) => state === "queued").length;
   return (
     <LivePage hasAsk>
@@ -56,7 +58,11 @@ export function AttendeeRoom({ came, onRecord }: AttendeeRoomProps) {
       <LiveLine />
       <StateBanner hour={hour} onRecord={onRecord} />
       <Panes
-        tabs={[{ label: tabQueue, count: queued }, { label: tabChat }, { label: tabPeople, count: presence.here }]}
+        tabs={[
+          { label: tabQueue, count: queued },
+          { label: tabChat, unread: chatUnseen },
+          { label: tabPeople, count: presence.here },
+        ]}
         first={
           <Pane first label={t("webinar.nowInRoom")}>
             <OnAirNow hour={hour} />
