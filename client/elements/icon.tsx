@@ -115,9 +115,6 @@ export function Live({ children }: { children?: ComponentChildren }) {
   );
 }
 
-/** The dot of something unread; the words beside it say what. */
-export const UnreadDot = () => <i class="unread-dot" />;
-
 /** The name drawn: the q ends as a question does. `height` in pixels. */
 export function Wordmark({ height = 23 }: { height?: number }) {
   return (

@@ -141,6 +141,3 @@ export const Row = ({
 
 /** Two columns; one below 52rem. */
 export const Two = ({ children }: Children) => <div class="two">{children}</div>;
-
-/** What follows takes the rest of the row's end. */
-export const Push = () => <span class="push" />;

@@ -267,32 +267,6 @@ export function KeyQuestions({ items, short }: { items: readonly KeyQuestionLine
   );
 }
 
-/** The hour, item by item. */
-export function Programme({
-  items,
-}: {
-  items: readonly {
-    time: ComponentChildren;
-    what: ComponentChildren;
-    who?: ComponentChildren;
-    language?: string | undefined;
-  }[];
-}) {
-  return (
-    <ol class="programme">
-      {items.map(({ time, what, who, language }) => (
-        <li>
-          {time}
-          <span>
-            <b lang={language}>{what}</b>
-            {who && <span class="meta">{who}</span>}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 /** What happens one after the other. */
 export function Steps({ items }: { items: readonly ComponentChildren[] }) {
   const { number } = useLanguage();

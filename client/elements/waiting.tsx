@@ -35,9 +35,6 @@ export function Skeleton({ lines = 3 }: { lines?: number }) {
   );
 }
 
-/** A turning ring, beside a word. */
-export const Spinner = () => <span class="spinner" aria-hidden="true" />;
-
 interface FileProps {
   name: string;
   /** Size, or what is still to be said of it. */

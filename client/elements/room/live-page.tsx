@@ -83,7 +83,11 @@ export interface PanesProps {
 export function Panes({ tabs, look, opened = 1, first, children }: PanesProps) {
   const { t, number } = useLanguage();
   return (
-    <main class={classes("panes", look === "panel" && "panes-panel", look === "desk" && "desk")} id="main">
+    <main
+      class={classes("panes", look === "panel" && "panes-panel", look === "desk" && "desk")}
+      id="main"
+      tabIndex={-1}
+    >
       {first}
       {tabs.map((_, index) => (
         <input
