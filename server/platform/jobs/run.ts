@@ -40,8 +40,20 @@ export async function untilNext(): Promise<number | null> {
   return next ? next.dueAt.getTime() - nowMs() : null;
 }
 
+interface Started {
+  ended: Promise<void>;
+}
+/** What is being taken: it counts as running from the moment it is asked for. */
+const taking = new Set<Promise<Started | null>>();
+
 /** Takes the job that has been due longest and starts it; `ended` never fails. Null where nothing is due. */
-export async function startNext(): Promise<{ ended: Promise<void> } | null> {
+export function startNext(): Promise<Started | null> {
+  const taken = takeNext().finally(() => taking.delete(taken));
+  taking.add(taken);
+  return taken;
+}
+
+async function takeNext(): Promise<Started | null> {
   const lease = crypto.randomUUID();
   const job = await Jobs.findOneAndUpdate(
     { ...takeable(), dueAt: { $lte: now() } },
@@ -72,7 +84,7 @@ export async function runDueJobs(): Promise<number> {
 
 /** When nothing runs any more in this process. */
 export async function jobsSettled(): Promise<void> {
-  while (running.size > 0) await Promise.all(running.values());
+  while (running.size > 0 || taking.size > 0) await Promise.allSettled([...running.values(), ...taking]);
 }
 
 /** When the first of those that run here is done. */
