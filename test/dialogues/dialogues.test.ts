@@ -1,3 +1,4 @@
+/** Dialogues: announced, opened and closed by themselves, changed, concluded, and counted. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { moveClock, nowMs } from "../../server/platform/clock.ts";
 import { runDueJobs } from "../../server/platform/jobs/index.ts";

@@ -1,3 +1,4 @@
+/** The sums of the report, over one dialogue. */
 import { expect, test } from "@jest/globals";
 import {
   byAuthor,

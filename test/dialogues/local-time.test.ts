@@ -1,3 +1,4 @@
+/** Local times and the instants that they name, through the clocks' changes. */
 import { expect, test } from "@jest/globals";
 import { dayAfter, dayOf, daysBetween, instantOf, localTimeOf } from "../../server/features/dialogues/local-time.ts";
 

@@ -1,3 +1,4 @@
+/** Jobs: run when they are due, once, in order, again where they failed, and after a kill. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+/** What a mail looks like, and what nobody can write into it. */
 import { describe, expect, test } from "@jest/globals";
 import { compose, linksIn, oneLine } from "../../server/platform/mail/compose.ts";
 import type { Mail } from "../../server/platform/mail/mail.model.ts";

@@ -1,3 +1,4 @@
+/** Mails on their way to a real mail server, or into files. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+/** Members: made, found, changed by themselves and by others, suspended; and how they stand beside texts. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { createGuest, findPeople, findPerson, guestLink, readGuest } from "../../server/features/members/index.ts";
 import { resetLimits } from "../../server/platform/limits.ts";

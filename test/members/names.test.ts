@@ -1,3 +1,4 @@
+/** Names as they look and as they are looked for. */
 import { describe, expect, test } from "@jest/globals";
 import { mixesAlphabets, nameKey, searchedKeys, searchKeys } from "../../server/features/members/name-key.ts";
 

@@ -1,3 +1,4 @@
+/** Moderation: decisions are recorded and told once, what waits is listed out of all that holds back. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { readPerson } from "../../server/features/members/index.ts";
 import { recordDecision, registerTriage } from "../../server/features/moderation/index.ts";

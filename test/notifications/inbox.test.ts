@@ -1,3 +1,4 @@
+/** The inbox: each thing once, live, read on every page, and a guest's by mail too. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createGuest } from "../../server/features/members/index.ts";
 import { type NewNotification, notify } from "../../server/features/notifications/index.ts";

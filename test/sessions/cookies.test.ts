@@ -1,3 +1,4 @@
+/** Cookies, as they are on https and on http. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { setPassword } from "../../server/features/members/index.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";

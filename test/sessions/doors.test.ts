@@ -1,3 +1,4 @@
+/** The doors beside signing in: the first admin, a guest's personal link, pages of other sites, the language. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { createGuest, endGuestLinks, guestToken, setPassword } from "../../server/features/members/index.ts";
 import { readFirstAdminLink } from "../../server/features/sessions/index.ts";

@@ -1,3 +1,4 @@
+/** Sessions over time: renewed, copied, ended, restored. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import jwt from "jsonwebtoken";
 import mongoose from "mongoose";

@@ -1,3 +1,4 @@
+/** Signing in and out. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { setPassword } from "../../server/features/members/index.ts";
 import { moveClock } from "../../server/platform/clock.ts";

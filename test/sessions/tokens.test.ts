@@ -1,3 +1,4 @@
+/** The secret and what is made with it, access and refresh tokens; and passwords. */
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+/** Limits over two nodes, and while Redis is away. */
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { resetLimits, spend, startLimits, stopLimits } from "../../server/platform/limits.ts";

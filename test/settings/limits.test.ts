@@ -1,3 +1,4 @@
+/** Limits on one node: what passes, how the window slides, what is given back. */
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { addressKey, giveBack, liftLimits, resetLimits, spend } from "../../server/platform/limits.ts";
 

@@ -1,3 +1,4 @@
+/** The community's settings, and the mails that an admin reads. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";

@@ -1,10 +1,10 @@
 import type { sessions } from "../../../shared/contracts/sessions.ts";
 import type { Answer, Given } from "../../../shared/operation.ts";
-import { addressKey, giveBack, spend } from "../../platform/limits.ts";
 import type { Exchange } from "../../platform/operations/serve.ts";
 import type { Person } from "../../platform/person.ts";
 import { useSignInToken } from "../members/index.ts";
 import { startSession } from "./start-session.ts";
+import { tryToken } from "./try-token.ts";
 
 /** Signs in by a mailed link, once. */
 export async function useLink(
@@ -12,9 +12,6 @@ export async function useLink(
   { token }: Given<typeof sessions.useLink>,
   exchange: Exchange,
 ): Promise<Answer<typeof sessions.useLink>> {
-  const address = addressKey(exchange.address);
-  await spend("tokenByAddress", address);
-  const member = await useSignInToken(token);
-  await giveBack("tokenByAddress", address);
+  const member = await tryToken(exchange, () => useSignInToken(token));
   return startSession(member, exchange);
 }
