@@ -4,8 +4,7 @@ import { findPeople } from "../../members/index.ts";
 import { wordsOf } from "../forum.views.ts";
 import type { KeptPost } from "./kept-posts.ts";
 
-const isSeenDifferently = ({ state }: Pick<KeptPost, "state">): boolean =>
-  state === "held" || state === "hidden";
+const isSeenDifferently = ({ state }: Pick<KeptPost, "state">): boolean => state === "held" || state === "hidden";
 
 /** Those of the posts, all by one author, that others see differently. */
 export async function viewMyPosts(posts: KeptPost[]): Promise<MyPostView[]> {
