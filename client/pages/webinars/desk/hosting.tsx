@@ -121,7 +121,15 @@ export function CancelDialog({ hour, onClose }: HostingProps) {
 }
 
 /** While it closes: the seconds in which the host can call it back. */
-export function ClosingBanner({ hour, refused }: { hour: Hour; refused: (thrown: unknown) => void }) {
+export function ClosingBanner({
+  hour,
+  refused,
+  onCalledBack,
+}: {
+  hour: Hour;
+  refused: (thrown: unknown) => void;
+  onCalledBack: () => void;
+}) {
   const { t, rich, number } = useLanguage();
   const now = useNow(250);
   const { webinar, questions } = hour;
@@ -131,6 +139,7 @@ export function ClosingBanner({ hour, refused }: { hour: Hour; refused: (thrown:
   const callBack = async () => {
     try {
       hour.putWebinar(await call("webinars.callBackClose", { webinarId: webinar.id, changeId: newId() }));
+      onCalledBack();
     } catch (thrown) {
       refused(thrown);
     }

@@ -67,16 +67,24 @@ export function ModeratorDesk({ came }: { came: RoomView }) {
     u: toasts.undoLatest,
     ...keyVerbs(hands, choice.current),
   });
+  // Where the button that was pressed is gone, the keyboard goes on at the chosen card, or where the lanes begin.
+  const goOn = () => {
+    choice.refocus();
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.getElementById("main")?.focus();
+    });
+  };
   async function open(): Promise<void> {
     try {
       hour.putWebinar(await call("webinars.openWebinar", { webinarId: webinar.id, changeId: newId() }));
+      goOn();
     } catch (thrown) {
       toasts.refused(thrown);
     }
   }
   const closeDialog = () => {
     setDialog(null);
-    choice.refocus();
+    goOn();
   };
 
   return (
@@ -113,7 +121,7 @@ export function ModeratorDesk({ came }: { came: RoomView }) {
           <DeskMenu hour={hour} refused={toasts.refused} onCancel={() => setDialog({ what: "cancel" })} />
         </HourBar>
         <LiveLine />
-        <ClosingBanner hour={hour} refused={toasts.refused} />
+        <ClosingBanner hour={hour} refused={toasts.refused} onCalledBack={goOn} />
         <div role="status">
           {webinar.state === "paused" && <Banner icon="pause">{t("webinar.isPaused")}</Banner>}
           {over && webinar.outcomes && (

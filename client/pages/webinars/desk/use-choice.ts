@@ -23,6 +23,9 @@ export interface Choice {
 const cardsIn = (lane: number): string[] =>
   [...document.querySelectorAll(`.lane[data-pane="${lane}"] .card[id]`)].map(({ id }) => id.slice("card-".length));
 
+/** The first lane in which something stands. */
+const firstLane = (): number => laneNames.findIndex((_, index) => cardsIn(index + 1).length > 0) + 1;
+
 /** On a phone one lane is shown at a time. */
 function showLane(lane: number): void {
   const tab = document.getElementById(`pane-${lane}`);
@@ -38,20 +41,34 @@ export function useChoice(
 ): Choice {
   const [chosen, setChosen] = useState(first);
   const focusing = useRef(false);
+  const wasOnCard = useRef(false);
   const current = questions.find(({ id }) => id === chosen) ?? null;
   const numberOf = (question: QuestionView) => laneNames.indexOf(laneAt(question)) + 1;
   // What is done is behind the first lane.
   const laneNow = () => (current ? numberOf(current) % laneNames.length : 0);
+  const focusOn = (id: string) => {
+    const card = document.getElementById(`card-${id}`);
+    card?.focus();
+    wasOnCard.current = card !== null;
+  };
   const moveTo = (id: string | undefined) => {
     if (!id) return;
+    if (id === chosen && !waits) return focusOn(id);
     setChosen(id);
     focusing.current = true;
   };
 
   useEffect(() => {
-    if (!focusing.current || !chosen || waits) return;
-    focusing.current = false;
-    document.getElementById(`card-${chosen}`)?.focus();
+    if (waits) return;
+    if (focusing.current && chosen) {
+      focusing.current = false;
+      focusOn(chosen);
+    }
+    // The card under the keyboard is gone and none took its place: one stands where the lanes begin.
+    if (wasOnCard.current && document.activeElement === document.body) {
+      wasOnCard.current = false;
+      document.getElementById("main")?.focus();
+    }
   });
 
   return {
@@ -59,7 +76,7 @@ export function useChoice(
     current,
     choose: setChosen,
     step(by) {
-      const cards = cardsIn(laneNow() || 1);
+      const cards = cardsIn(laneNow() || firstLane());
       const at = cards.indexOf(chosen ?? "");
       moveTo(cards[Math.min(cards.length - 1, Math.max(0, at + by))]);
     },
