@@ -77,19 +77,23 @@ function DialoguePage({ answers }: { answers: Answers<ReturnType<typeof needs>> 
             ) : (
               <>
                 <p>
-                  {rich(
-                    "dialogue.haveWritten",
-                    { count: row.people },
-                    { count: <b class="num">{number(row.people)}</b> },
-                  )}
+                  <span>
+                    {rich(
+                      "dialogue.haveWritten",
+                      { count: row.people },
+                      { count: <b class="num">{number(row.people)}</b> },
+                    )}
+                  </span>
                   {row.countries > 0 && (
                     <>
                       {", "}
-                      {rich(
-                        "common.countries",
-                        { count: row.countries },
-                        { count: <b class="num">{number(row.countries)}</b> },
-                      )}
+                      <span>
+                        {rich(
+                          "common.countries",
+                          { count: row.countries },
+                          { count: <b class="num">{number(row.countries)}</b> },
+                        )}
+                      </span>
                     </>
                   )}
                 </p>

@@ -70,6 +70,12 @@ const isOver = ({ closesAt }: SectionView, now: number): boolean => closesAt !==
 function SectionRow({ section }: { section: SectionView }) {
   const { t } = useLanguage();
   const state = useOpening(section);
+  const facts = [
+    t("common.threads", { count: section.threads }),
+    state,
+    section.readers === "members" && t("section.forMembers"),
+    section.readers === "staff" && t("section.forStaff"),
+  ].filter(Boolean);
   return (
     <ThreadRow
       time={section.lastPostAt && <Time at={section.lastPostAt} kind="short" />}
@@ -78,15 +84,8 @@ function SectionRow({ section }: { section: SectionView }) {
       count={section.posts}
       meta={
         <>
-          {section.description && (
-            <>
-              <bdi>{section.description}</bdi> ·{" "}
-            </>
-          )}
-          {t("common.threads", { count: section.threads })}
-          {state && <> · {state}</>}
-          {section.readers === "members" && <> · {t("section.forMembers")}</>}
-          {section.readers === "staff" && <> · {t("section.forStaff")}</>}
+          {section.description !== "" && <bdi>{section.description}</bdi>}
+          {`${section.description ? " · " : ""}${facts.join(" · ")}`}
         </>
       }
     />

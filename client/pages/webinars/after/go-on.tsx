@@ -41,10 +41,17 @@ export function GoOn({ hour }: { hour: Hour }) {
               </p>
               <p class="meta">
                 <Plate language={language} />{" "}
-                {anonymous
-                  ? t("webinar.askedAnonymously")
-                  : rich("webinar.askedBy", { name: <PersonName person={asker} plain /> })}
-                {assignee && <> · {rich("webinar.meantFor", { name: <PersonName person={assignee} plain /> })}</>}
+                <span>
+                  {anonymous
+                    ? t("webinar.askedAnonymously")
+                    : rich("webinar.askedBy", { name: <PersonName person={asker} plain /> })}
+                </span>
+                {assignee && (
+                  <>
+                    {" · "}
+                    <span>{rich("webinar.meantFor", { name: <PersonName person={assignee} plain /> })}</span>
+                  </>
+                )}
               </p>
             </div>
             <StateRing state={answeredInForum ? "answered" : "carried"}>
