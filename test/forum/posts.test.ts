@@ -314,9 +314,9 @@ test("a mention follows the name", async () => {
 test("a preview shows what will be, and keeps nothing", async () => {
   const { ada, visitor } = stage.people;
   expect(
-    await ada.call("forum.previewPost", { body: "**Même** constat chez nous, depuis bien longtemps déjà" }),
+    await ada.call("forum.previewPost", { body: "**Même** constat chez nous, depuis bien longtemps déjà et partout" }),
   ).toEqual({
-    html: "<p><strong>Même</strong> constat chez nous, depuis bien longtemps déjà</p>",
+    html: "<p><strong>Même</strong> constat chez nous, depuis bien longtemps déjà et partout</p>",
     language: "fr",
   });
   expect(await visitor.outcome("forum.previewPost", { body: "x" })).toBe("sign-in-first");
