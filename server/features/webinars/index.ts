@@ -59,7 +59,7 @@ export async function startWebinars(): Promise<void> {
 export async function stopWebinars(): Promise<void> {
   await stopSweeping();
   await stopTallies();
-  stopPresence();
+  await stopPresence();
   await stopBeating();
 }
 

@@ -59,10 +59,15 @@ export async function leave(webinarId: string, socketId: string): Promise<void> 
   changed(webinarId, room);
 }
 
+/** Connections that ended and whose leaving is being written. */
+const leaving = new Set<Promise<void>>();
+
 /** The connection ended: it is in no room any more. */
 function leaveAll(socketId: string): void {
   for (const [webinarId, room] of rooms) {
-    if (room.connections.has(socketId)) void leave(webinarId, socketId);
+    if (!room.connections.has(socketId)) continue;
+    const left = leave(webinarId, socketId).finally(() => leaving.delete(left));
+    leaving.add(left);
   }
 }
 
@@ -107,8 +112,10 @@ export function startPresence(): void {
   refresh.unref();
 }
 
-export function stopPresence(): void {
+/** Waits until everybody who was here has left on paper too. */
+export async function stopPresence(): Promise<void> {
   running = false;
+  await Promise.allSettled(leaving);
   clearInterval(refresh);
   for (const { timer } of rooms.values()) clearTimeout(timer);
   rooms.clear();
