@@ -67,7 +67,7 @@ test("opened: it says so in its place, and it is a thread for everybody", async 
 test("declined: the reason has the focus, and its asker reads it", async () => {
   const one = item(texts[1] as string);
   await one.locator("a", { hasText: "Decline" }).click();
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+  await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
   expect(await faults(page)).toEqual([]);
   await page.keyboard.type("It was answered in the chat.");
   await one.locator("button", { hasText: "Decline it" }).click();
