@@ -10,6 +10,7 @@ import { useHouse } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { definePage, need } from "../../page.ts";
 import { useRole } from "../../shell.tsx";
+import { EmailField } from "../email-field.tsx";
 import { FormProblems, useFieldProblems } from "../field-problems.tsx";
 import { useSending } from "../use-sending.ts";
 import { PlaceField } from "./place-field.tsx";
@@ -78,17 +79,7 @@ function NewMember() {
               maxLength={80}
               dir="auto"
             />
-            <TextField
-              id="email"
-              type="email"
-              label={t("form.email")}
-              problem={problems["email"]}
-              defaultValue={typed["email"]}
-              autocomplete="off"
-              required
-              maxLength={254}
-              dir="ltr"
-            />
+            <EmailField refused={refused} typed={typed["email"]} autocomplete="off" />
             <FormPair>
               <SelectField
                 id="role"

@@ -8,6 +8,7 @@ import { useFormId } from "../../form-id.ts";
 import { useHouse, useRefused } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { type At, definePage } from "../../page.ts";
+import { EmailField } from "../email-field.tsx";
 import { FormProblems, useFieldProblems } from "../field-problems.tsx";
 import { samePage } from "./door-links.ts";
 import { DeadLink, DoorPage } from "./door-page.tsx";
@@ -78,17 +79,11 @@ function AdminForm({ at, token }: { at: At; token: string }) {
         maxLength={80}
         dir="auto"
       />
-      <TextField
-        id="email"
-        type="email"
-        label={t("form.email")}
-        seenBy={t("account.seenBy.organisers")}
-        problem={problems["email"]}
-        defaultValue={typed["email"]}
+      <EmailField
+        refused={problem}
+        typed={typed["email"]}
         autocomplete="username"
-        required
-        maxLength={254}
-        dir="ltr"
+        seenBy={t("account.seenBy.organisers")}
       />
       <NewPasswordField label={t("form.password")} refused={problem} />
       <SelectField

@@ -1,12 +1,12 @@
 /** Asks for a link by which a new password is set. */
 import { Button, PlainForm, TextLink } from "../../elements/button.tsx";
-import { TextField } from "../../elements/form.tsx";
 import { Row } from "../../elements/layout.tsx";
 import { Notice } from "../../elements/notice.tsx";
 import { useRefused } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { type At, definePage } from "../../page.ts";
-import { FormProblems, useFieldProblems } from "../field-problems.tsx";
+import { EmailField } from "../email-field.tsx";
+import { FormProblems } from "../field-problems.tsx";
 import { DoorPage } from "./door-page.tsx";
 
 export default definePage({ needs: () => ({}), title: (_answers, { t }) => t("signIn.forgotTitle"), View: Forgot });
@@ -14,7 +14,6 @@ export default definePage({ needs: () => ({}), title: (_answers, { t }) => t("si
 function Forgot({ at }: { at: At }) {
   const { t } = useLanguage();
   const { problem, typed } = useRefused("sessions.requestReset");
-  const problems = useFieldProblems(problem);
   const sent = at.query["sent"] === "reset" && !problem;
   return (
     <DoorPage
@@ -44,17 +43,7 @@ function Forgot({ at }: { at: At }) {
         fields={{ _to: "/sign-in/forgot?sent=reset", _from: "/sign-in/forgot" }}
       >
         <FormProblems refused={problem} fields={[{ name: "email", label: t("form.email") }]} />
-        <TextField
-          id="email"
-          type="email"
-          label={t("form.email")}
-          problem={problems["email"]}
-          defaultValue={typed["email"]}
-          autocomplete="email"
-          required
-          maxLength={254}
-          dir="ltr"
-        />
+        <EmailField refused={problem} typed={typed["email"]} autocomplete="email" />
         <Row>
           <Button type="submit" kind="primary">
             {t("signIn.mailReset")}

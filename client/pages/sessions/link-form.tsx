@@ -1,18 +1,17 @@
 /** Asks for a link by mail. The answer is the same whether or not the address is known. */
 import { Button, PlainForm } from "../../elements/button.tsx";
-import { TextField } from "../../elements/form.tsx";
 import { Row } from "../../elements/layout.tsx";
 import { Notice } from "../../elements/notice.tsx";
 import { useRefused } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import type { At } from "../../page.ts";
-import { FormProblems, useFieldProblems } from "../field-problems.tsx";
+import { EmailField } from "../email-field.tsx";
+import { FormProblems } from "../field-problems.tsx";
 import { keepWanted, samePage, signInPath } from "./door-links.ts";
 
 export function LinkForm({ at, to }: { at: At; to: string | undefined }) {
   const { t } = useLanguage();
   const { problem, typed } = useRefused("sessions.requestLink");
-  const problems = useFieldProblems(problem);
   const sent = at.query["sent"] === "link" && !problem;
   return (
     <PlainForm
@@ -29,18 +28,12 @@ export function LinkForm({ at, to }: { at: At; to: string | undefined }) {
           </Notice>
         </div>
       )}
-      <TextField
+      <EmailField
         id="link-email"
-        name="email"
-        type="email"
-        label={t("form.email")}
-        help={t("signIn.linkHelp")}
-        problem={problems["email"]}
-        defaultValue={typed["email"]}
+        refused={problem}
+        typed={typed["email"]}
         autocomplete="email"
-        required
-        maxLength={254}
-        dir="ltr"
+        help={t("signIn.linkHelp")}
       />
       <Row>
         <Button type="submit" kind="primary">

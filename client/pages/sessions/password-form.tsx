@@ -6,28 +6,18 @@ import { Problem } from "../../elements/notice.tsx";
 import { type ShownProblem, useRefused } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import type { At } from "../../page.ts";
-import { FormProblems, useFieldProblems } from "../field-problems.tsx";
+import { EmailField } from "../email-field.tsx";
+import { FormProblems } from "../field-problems.tsx";
 import { samePage } from "./door-links.ts";
 
 export function PasswordForm({ at, to }: { at: At; to: string | undefined }) {
   const { t } = useLanguage();
   const { problem, typed } = useRefused("sessions.signIn");
-  const problems = useFieldProblems(problem);
   const wrong = problem?.code === "sign-in-failed";
   return (
     <PlainForm operation="sessions.signIn" class="form" fields={{ _to: to, _from: samePage(at) }}>
       {problem && <WhyNot problem={problem} />}
-      <TextField
-        id="email"
-        type="email"
-        label={t("form.email")}
-        problem={problems["email"]}
-        defaultValue={typed["email"]}
-        autocomplete="username"
-        required
-        maxLength={254}
-        dir="ltr"
-      />
+      <EmailField refused={problem} typed={typed["email"]} autocomplete="username" />
       <TextField
         id="password"
         type="password"
