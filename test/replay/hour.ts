@@ -1,11 +1,11 @@
 /** The live hour: 250 people come, ask, vote and chat; the panel answers; those who cannot stay leave. */
 import { instantOf } from "../../server/features/dialogues/local-time.ts";
 import { newId } from "../../shared/ids.ts";
+import type { NodeProcess } from "../support/node-process.ts";
 import { contributors, guestNamed } from "./cast.ts";
 import { insist, together } from "./insist.ts";
 import { guest, type Someone } from "./people.ts";
 import * as screenplay from "./screenplay.ts";
-import type { ReplayServer } from "./server.ts";
 
 const atOnce = 25;
 
@@ -14,7 +14,7 @@ export type Say = (line: string) => void;
 
 /** 250 people come in, ten members among them. */
 export async function fillRoom(
-  server: ReplayServer,
+  server: NodeProcess,
   scene: { organiser: Someone; people: Someone[]; webinarId: string; say: Say },
 ): Promise<Someone[]> {
   const { organiser, people, webinarId, say } = scene;
@@ -29,7 +29,7 @@ export async function fillRoom(
 }
 
 export async function liveHour(
-  server: ReplayServer,
+  server: NodeProcess,
   scene: { moderator: Someone; panel: Someone[]; room: Someone[]; webinarId: string; say: Say },
 ): Promise<void> {
   const { moderator, panel, room, webinarId, say } = scene;

@@ -1,9 +1,9 @@
 /** How the people of the replay come in: by the first admin's link, by mailed links, by personal links. */
 import { newId } from "../../shared/ids.ts";
 import { Client } from "../support/client.ts";
+import type { NodeProcess } from "../support/node-process.ts";
 import { insist } from "./insist.ts";
 import * as screenplay from "./screenplay.ts";
-import type { ReplayServer } from "./server.ts";
 
 const passphrase = "a long enough passphrase for a replay";
 
@@ -12,7 +12,7 @@ export interface Someone {
   id: string;
 }
 
-export async function firstAdmin(server: ReplayServer): Promise<Someone> {
+export async function firstAdmin(server: NodeProcess): Promise<Someone> {
   const client = new Client(server.url);
   const token = server.firstAdminLink.split("token=")[1] ?? "";
   const id = newId();
@@ -28,7 +28,7 @@ export async function firstAdmin(server: ReplayServer): Promise<Someone> {
 type Role = "member" | "moderator" | "organiser";
 /** A member made by the admin, signed in by the mailed link. */
 export async function member(
-  server: ReplayServer,
+  server: NodeProcess,
   admin: Someone,
   who: { name: string; role: Role; gender: "woman" | "man"; country: string; organisation: string },
 ): Promise<Someone> {

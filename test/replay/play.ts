@@ -2,12 +2,12 @@
 import { instantOf } from "../../server/features/dialogues/local-time.ts";
 import type { DialogueFigures } from "../../shared/contracts/dialogues.ts";
 import { derivedId, newId } from "../../shared/ids.ts";
+import type { NodeProcess } from "../support/node-process.ts";
 import { contributors, panellists } from "./cast.ts";
 import { fillRoom, liveHour, type Say } from "./hour.ts";
 import { insist } from "./insist.ts";
 import { firstAdmin, guest, member, type Someone } from "./people.ts";
 import * as screenplay from "./screenplay.ts";
-import type { ReplayServer } from "./server.ts";
 
 export interface Played {
   figures: DialogueFigures;
@@ -17,7 +17,7 @@ export interface Played {
   carriedThreads: number;
 }
 
-export async function play(server: ReplayServer, say: Say): Promise<Played> {
+export async function play(server: NodeProcess, say: Say): Promise<Played> {
   const at = (local: string) => server.setClock(instantOf(local, screenplay.zone));
   await server.setClock(screenplay.announcedOn);
 
@@ -100,7 +100,7 @@ export async function play(server: ReplayServer, say: Say): Promise<Played> {
 
 /** The posts of the screenplay up to a moment, each at its own. */
 async function write(
-  _server: ReplayServer,
+  _server: NodeProcess,
   scene: {
     organiser: Someone;
     people: Someone[];

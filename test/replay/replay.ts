@@ -2,13 +2,14 @@
  * Replays the ninth dialogue from another process, as separate people over sockets and HTTP, and compares the figures.
  * `--kill`: the server is killed and started again at random moments meanwhile, the close included.
  */
+
+import { addressLimits, NodeProcess } from "../support/node-process.ts";
 import { compare, tableOf } from "./compare.ts";
 import { timesRepeated } from "./insist.ts";
 import { play } from "./play.ts";
-import { liftedLimits, ReplayServer } from "./server.ts";
 
 const killing = process.argv.includes("--kill");
-const server = new ReplayServer();
+const server = new NodeProcess();
 const began = performance.now();
 const say = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 
@@ -34,7 +35,7 @@ function killAtRandom(): { end: () => Promise<void> } {
 
 try {
   await server.start();
-  console.log(`Limits lifted, since everybody comes from one address: ${liftedLimits.join(", ")}`);
+  console.log(`Limits lifted, since everybody comes from one address: ${addressLimits.join(", ")}`);
   const killer = killing ? killAtRandom() : undefined;
   const played = await play(server, (line) => {
     say(line);

@@ -1,0 +1,83 @@
+/**
+ * People with session cookies for nodes that run as other processes. They are made by a process of its own: before a node
+ * opens its file of the embedded database, or beside nodes on MongoDB. Run as a program, it is that process.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { createMember, readDocument } from "../../server/features/members/index.ts";
+import { makeSession, setSessionCookies } from "../../server/features/sessions/index.ts";
+import { closeHouse, openHouse } from "../../server/house.ts";
+import { readConfig } from "../../server/platform/config.ts";
+import { system } from "../../server/platform/person.ts";
+import type { Role } from "../../shared/contracts/common.ts";
+import { newId } from "../../shared/ids.ts";
+
+export interface PersonWish {
+  name: string;
+  role?: Role;
+}
+export interface MadePerson {
+  id: string;
+  name: string;
+  cookies: Record<string, string>;
+}
+/** Where the people are made: as the nodes will be told, the same SECRET included where they have no data folder in common. */
+export interface PeoplePlace {
+  dataDir: string;
+  env?: Record<string, string>;
+}
+
+/** `new Client(node.url, person.cookies)` is then somebody signed in. */
+export async function makePeople(place: PeoplePlace, people: PersonWish[]): Promise<MadePerson[]> {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", fileURLToPath(import.meta.url)], {
+    env: {
+      ...process.env,
+      MONGO_URL: "",
+      REDIS_URL: "",
+      PUBLIC_URL: "",
+      LOG_LEVEL: "error",
+      ...place.env,
+      DATA_DIR: place.dataDir,
+      NODE_ENV: "test",
+    },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  child.stdin.end(JSON.stringify(people));
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, "exit") as Promise<[number]>]);
+  if (code !== 0) throw new Error(`the people could not be made (${code})`);
+  return JSON.parse(said) as MadePerson[];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const people = JSON.parse(await text(process.stdin)) as PersonWish[];
+  await openHouse(readConfig(process.env));
+  const made: MadePerson[] = [];
+  for (const { name, role = "member" } of people) {
+    const id = newId();
+    await createMember(system, {
+      id,
+      email: `${id}@example.org`,
+      name,
+      role,
+      organisation: "",
+      country: null,
+      gender: "unsaid",
+      language: "en",
+      timeZone: "UTC",
+    });
+    const account = await readDocument(id);
+    if (!account) throw new Error(`nobody has the id ${id}`);
+    const cookies: Record<string, string> = {};
+    setSessionCookies(
+      (name, value) => {
+        cookies[name] = value;
+      },
+      await makeSession(account),
+    );
+    made.push({ id, name, cookies });
+  }
+  await closeHouse();
+  process.stdout.write(JSON.stringify(made));
+}
