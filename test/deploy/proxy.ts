@@ -15,7 +15,7 @@ const deploy = (name: string) => fileURLToPath(new URL(`../../deploy/${name}`, i
 /** Debian keeps haproxy where only administrators look. */
 const env = { PATH: `${process.env["PATH"]}:/usr/sbin` };
 
-export interface Proxy {
+export interface FrontProxy {
   /** What is asked by https. */
   readonly url: string;
   /** What is asked by http, and sent on. */
@@ -37,7 +37,7 @@ export function proxyLacks(): string | null {
 }
 
 /** Starts it before two nodes, which need not run yet. `port` where the public address had to be known before. */
-export async function startProxy(nodes: readonly [number, number], port?: number): Promise<Proxy> {
+export async function startProxy(nodes: readonly [number, number], port?: number): Promise<FrontProxy> {
   const folder = mkdtempSync(join(tmpdir(), "colloquy-proxy-"));
   spawnSync(deploy("make-certificate.sh"), [folder, "localhost"], { env });
   const certificate = join(folder, "colloquy.pem");
@@ -85,7 +85,7 @@ export async function startProxy(nodes: readonly [number, number], port?: number
 }
 
 /** Waits until the proxy sends requests on: its first look at a node takes a moment. */
-export async function untilServed(proxy: Proxy): Promise<void> {
+export async function untilServed(proxy: FrontProxy): Promise<void> {
   for (let tries = 0; ; tries++) {
     const response = await fetch(`${proxy.url}/healthz`).catch(() => null);
     if (response?.ok) return;
