@@ -54,6 +54,7 @@ function pack(value: unknown): unknown {
     case "boolean":
       return value;
     case "number":
+      if (Object.is(value, -0)) return { $num: "-0" };
       return Number.isFinite(value) ? value : { $num: String(value) };
     case "undefined":
     case "function":

@@ -35,3 +35,5 @@ export async function backUp(connection: mongoose.Connection, file: string): Pro
 }
 
 export type { EngineOptions } from "./engine.ts";
+export { lockFile } from "./lock.ts";
+export { openSnapshot, type Snapshot } from "./snapshot.ts";

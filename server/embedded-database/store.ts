@@ -24,6 +24,9 @@ export interface Collection {
   indexes: Index[];
 }
 
+const DAMAGED = 11;
+const NOT_A_DATABASE = 26;
+
 const CATALOGUE = '"$catalogue"';
 const MOST_STATEMENTS = 500;
 
@@ -41,28 +44,35 @@ export class Store {
   private collections = new Map<string, Collection>();
   private version = -1;
 
-  /** The reader is opened first and makes the file; it and the checkpointer change no document. */
-  constructor(file: string, how: { role: "reader" | "writer" | "checkpointer"; synchronous?: string }) {
-    this.sqlite = new DatabaseSync(file, { timeout: 10_000 });
+  /** The reader is opened first and makes the file; it and the checkpointer change no document, a visitor nothing at all. */
+  constructor(file: string, how: { role: "reader" | "writer" | "checkpointer" | "visitor"; synchronous?: string }) {
+    this.sqlite = new DatabaseSync(file, { timeout: 10_000, readOnly: how.role === "visitor" });
+    if (how.role === "reader" || how.role === "visitor") this.recogniseFile(file);
+    if (how.role === "visitor") return;
     this.sqlite.exec(
       `PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=${how.synchronous ?? "FULL"}`,
     );
     // What the log may keep of the disk once it has been begun anew.
     this.sqlite.exec("PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
     if (how.role !== "reader") return;
-    this.recogniseFile(file);
-    this.sqlite.exec(`${CREATE}; PRAGMA query_only=ON`);
+    this.sqlite.exec(`PRAGMA application_id = ${FORM}; ${CREATE}; PRAGMA query_only=ON`);
   }
 
-  /** A file of something else, or of another form of keys, is refused before anything is read into it. */
+  /** A file of something else, or of another form of keys, is refused before anything in it is changed. */
   private recogniseFile(file: string): void {
-    const [form] = this.prepare("PRAGMA application_id").get() as unknown as [number];
-    if (form === FORM) return;
-    if (form !== 0) {
+    try {
+      const [form] = this.prepare("PRAGMA application_id").get() as unknown as [number];
+      if (form === FORM) return;
+      const [tables] = this.prepare("SELECT count(*) FROM sqlite_master").get() as unknown as [number];
+      if (form !== 0) throw badValue(`${file} was not written by this version of the embedded database`);
+      if (tables > 0) throw badValue(`${file} belongs to another program`);
+    } catch (thrown) {
       this.sqlite.close();
-      throw badValue(`${file} was not written by this version of the embedded database`);
+      const { errcode } = thrown as { errcode?: number };
+      if (errcode === NOT_A_DATABASE) throw badValue(`${file} is no database file`);
+      if (errcode === DAMAGED) throw badValue(`${file} is damaged`);
+      throw thrown;
     }
-    this.sqlite.exec(`PRAGMA application_id = ${FORM}`);
   }
 
   /** A statement that yields rows as arrays, prepared once. */

@@ -66,5 +66,8 @@ function answerTo({ number, body }: Letter<WriterRequest>): { number: number; an
 
 /** Begins the write-ahead log anew once nearly all of it is in the file: while writes never pause, nothing else would. */
 function restartLog(): void {
+  // A backup may read for minutes; all writes wait here, so this one does not wait for it.
+  store.sqlite.exec("PRAGMA busy_timeout=50");
   store.prepare("PRAGMA wal_checkpoint(RESTART)").get();
+  store.sqlite.exec("PRAGMA busy_timeout=10000");
 }
