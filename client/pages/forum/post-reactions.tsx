@@ -1,5 +1,5 @@
 /** Thanks and insight: quiet words with a number; pressing again takes one's own back. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { PostView, Reaction } from "../../../shared/contracts/forum.ts";
 import { newId } from "../../../shared/ids.ts";
 import { PlainForm } from "../../elements/button.tsx";
@@ -7,6 +7,7 @@ import type { IconName } from "../../elements/icon.tsx";
 import { ReactionButton } from "../../elements/vote.tsx";
 import { useLanguage } from "../../language/language.ts";
 import { call } from "../../live/call.ts";
+import { asWished } from "../as-wished.ts";
 import { useThreadHands } from "./thread-hands.ts";
 import { postPath } from "./thread-links.ts";
 
@@ -33,20 +34,30 @@ function OneReaction({ post, reaction, icon }: { post: PostView; reaction: React
   const { myId, changeId, put, refused } = useThreadHands();
   /** Shown as done until the server has said so. */
   const [wish, setWish] = useState<boolean | null>(null);
+  const latest = useRef(wish);
   const who = post.reactions[reaction];
   const mine = myId !== null && who.includes(myId);
   const on = wish ?? mine;
 
   async function press(event: Event): Promise<void> {
     event.preventDefault();
-    if (wish !== null) return;
-    setWish(!mine);
+    const underWay = latest.current !== null;
+    const on = !(latest.current ?? mine);
+    show(on);
+    if (underWay) return;
     try {
-      put(await call("forum.react", { postId: post.id, changeId: newId(), reaction, on: !mine }));
+      await asWished(
+        () => latest.current ?? on,
+        async (now) => put(await call("forum.react", { postId: post.id, changeId: newId(), reaction, on: now })),
+      );
     } catch (thrown) {
       refused(thrown);
     }
-    setWish(null);
+    show(null);
+  }
+  function show(on: boolean | null): void {
+    latest.current = on;
+    setWish(on);
   }
 
   return (

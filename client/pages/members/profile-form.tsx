@@ -1,5 +1,5 @@
 /** What a member says of himself or herself, all in one form; beside each question stands who sees the answer. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MeView } from "../../../shared/contracts/members.ts";
 import { languageName } from "../../../shared/languages.ts";
 import { Button, PlainForm } from "../../elements/button.tsx";
@@ -14,7 +14,7 @@ import { FormProblems, useFieldProblems } from "../field-problems.tsx";
 import { useSending } from "../use-sending.ts";
 import { PlaceField } from "./place-field.tsx";
 import { countries, timeZones } from "./places.ts";
-import { showTheme, type Theme } from "./theme.ts";
+import { chosenTheme, showTheme, type Theme } from "./theme.ts";
 
 const genders = ["unsaid", "woman", "man", "other"] as const;
 const themes = ["system", "light", "dark"] as const;
@@ -25,12 +25,14 @@ export function ProfileForm({ me }: { me: MeView }) {
   const { refused, typed, busy, send } = useSending("members.changeMyProfile");
   const problems = useFieldProblems(refused);
   const [changeId, renew] = useFormId();
-  const [saved, setSaved] = useState<MeView>(me);
+  const savedTheme = useRef<Theme>(me.theme);
   const [done, setDone] = useState(false);
   const said = (field: string, now: string | null | undefined) => typed[field] ?? now ?? "";
 
+  // Chosen before the script came: it counts all the same.
+  useLayoutEffect(() => showTheme(chosenTheme() ?? me.theme), []);
   // What was only looked at and not saved goes with the page.
-  useEffect(() => () => showTheme(saved.theme), [saved.theme]);
+  useEffect(() => () => showTheme(savedTheme.current), []);
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
@@ -49,7 +51,7 @@ export function ProfileForm({ me }: { me: MeView }) {
     });
     if (!after) return;
     renew();
-    setSaved(after);
+    savedTheme.current = after.theme;
     showTheme(after.theme);
     // These stand all around the page.
     const around = ({ person, language, timeZone }: MeView) => `${person?.name} ${language} ${timeZone}`;

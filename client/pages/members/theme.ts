@@ -6,3 +6,7 @@ export function showTheme(theme: Theme): void {
   if (theme === "system") delete dataset["theme"];
   else dataset["theme"] = theme;
 }
+
+/** The one chosen in the form on this page. */
+export const chosenTheme = (): Theme | undefined =>
+  document.querySelector<HTMLInputElement>("input[name=theme]:checked")?.value as Theme | undefined;

@@ -1,5 +1,5 @@
 /** A webinar as its page holds it: what came with the page, kept in step with what is told. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useReducer, useState } from "preact/hooks";
 import type {
   ChatLineView,
   Desk,
@@ -15,6 +15,7 @@ import { call, Lost, Refusal } from "../../live/call.ts";
 import { connection } from "../../live/socket.ts";
 import { useStream } from "../use-stream.ts";
 import { mayNow } from "./may-now.ts";
+import { ownVotes } from "./own-votes.ts";
 import { byAge, votesFor } from "./question-order.ts";
 
 export interface Hour {
@@ -30,8 +31,8 @@ export interface Hour {
   readonly may: RoomView["may"];
   readonly onAir: QuestionView | undefined;
   votesOf(id: string): number;
-  /** Shown at once, taken back where it was refused; then it throws. */
-  vote(questionId: string, on: boolean): Promise<void>;
+  /** Gives one's vote, or takes it back: shown at once, undone where it was refused; then it throws. */
+  vote(questionId: string): Promise<void>;
   putQuestion(question: QuestionView): void;
   putMine(question: MyQuestionView): void;
   putWebinar(webinar: WebinarView): void;
@@ -46,9 +47,9 @@ export function useHour(came: RoomView, present: boolean): Hour {
   const said = useStream("chat", id, { chatLine: came.chat });
   const own = useStream("person", me.person?.id ?? null, { myQuestion: came.myQuestions });
   const [tally, setTally] = useState<Tally>(came.tally);
-  const [votes, setVotes] = useState<readonly string[]>(came.myVotes);
+  const [, draw] = useReducer((turn: number) => turn + 1, 0);
   const [presence, setPresence] = useState(came.presence);
-  const voted = useRef(0);
+  const votes = useMemo(() => ownVotes(came.myVotes, send, () => draw(undefined)), [id]);
 
   useEffect(() => {
     const line = connection();
@@ -70,12 +71,12 @@ export function useHour(came: RoomView, present: boolean): Hour {
     let first = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const again = async () => {
-      const before = voted.current;
+      const take = votes.reading();
       try {
         const room = await call("webinars.readRoom", { webinarId: id, desk: came.desk });
         setTally(room.tally);
         setPresence(room.presence);
-        if (voted.current === before) setVotes(room.myVotes);
+        take(room.myVotes);
       } catch (thrown) {
         if (!(thrown instanceof Refusal) && !(thrown instanceof Lost)) throw thrown;
       }
@@ -89,29 +90,31 @@ export function useHour(came: RoomView, present: boolean): Hour {
       off();
       clearTimeout(timer);
     };
-  }, [id, came.desk]);
+  }, [id, came.desk, votes]);
 
   useEntering(id, present && me.person !== null, setPresence);
 
-  async function vote(questionId: string, on: boolean): Promise<void> {
-    const set = (wish: boolean, by: number) => {
-      setVotes((before) => [...before.filter((each) => each !== questionId), ...(wish ? [questionId] : [])]);
+  async function send(questionId: string, on: boolean): Promise<void> {
+    const counted = await call("webinars.vote", { questionId, on });
+    if (votes.has(questionId) === on) setTally((before) => ({ ...before, [questionId]: counted.votes }));
+  }
+
+  async function vote(questionId: string): Promise<void> {
+    const add = (by: number) =>
       setTally((before) => ({ ...before, [questionId]: Math.max(0, votesFor(before, questionId) + by) }));
-    };
-    voted.current++;
-    set(on, on ? 1 : -1);
+    const on = !votes.has(questionId);
+    add(on ? 1 : -1);
     try {
-      const counted = await call("webinars.vote", { questionId, on });
-      setTally((before) => ({ ...before, [questionId]: counted.votes }));
+      await votes.wish(questionId, on);
     } catch (thrown) {
-      set(!on, on ? -1 : 1);
+      // It stands as it stood before the last press.
+      add(votes.has(questionId) ? 1 : -1);
       throw thrown;
     }
   }
 
   const webinar = stream.things("webinar")[0] ?? came.webinar;
   const questions = stream.things("question");
-  const myVotes = useMemo(() => new Set(votes), [votes]);
   return {
     webinar,
     desk: came.desk,
@@ -122,7 +125,7 @@ export function useHour(came: RoomView, present: boolean): Hour {
       .sort((one, other) => byAge(other, one)),
     chat: [...said.things("chatLine")].sort(byAge),
     tally,
-    myVotes,
+    myVotes: votes.shown(),
     presence,
     may: mayNow(came.may, webinar, me),
     onAir: questions.find(({ state }) => state === "onair"),

@@ -32,7 +32,7 @@ export function VoteButton({ hour, id, state, own, refused }: VoteButtonProps) {
   const vote = async (event: Event) => {
     event.preventDefault();
     try {
-      await hour.vote(id, !voted);
+      await hour.vote(id);
     } catch (thrown) {
       refused(thrown);
     }

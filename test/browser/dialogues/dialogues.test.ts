@@ -1,7 +1,7 @@
 /** Dialogues in the browser: read by everybody, in both languages beside each other; made, changed and concluded by an organiser. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Someone } from "../../support/house.ts";
-import { faults, openWindows, type Windows } from "../forum/windows.ts";
+import { faults, openWindows, soon, type Windows } from "../forum/windows.ts";
 import { inMinutes, openDialogue } from "../webinars/hour.windows.ts";
 
 let windows: Windows;
@@ -22,10 +22,9 @@ test("the concept note is read in one language or in two, without script", async
   });
   expect(await page.locator("#note .prose").innerText()).toContain("one thing");
   await page.locator("#note .tabs a", { hasText: "العربية" }).click();
-  const note = page.locator("#note .prose");
-  expect([await note.getAttribute("lang"), await note.getAttribute("dir")]).toEqual(["ar", "rtl"]);
+  await page.locator("#note .prose[lang=ar][dir=rtl]").waitFor();
   await page.locator("#note a", { hasText: "Beside it in English" }).click();
-  expect(await page.locator("#note .prose").count()).toBe(2);
+  await soon(() => page.locator("#note .prose").count(), 2);
   await page.close();
 }, 40_000);
 
@@ -33,7 +32,7 @@ test("an organiser announces a dialogue, plans its webinar, changes it and write
   const page = await windows.open(organiser, "/dialogues");
   await page.locator("a", { hasText: "New dialogue" }).click();
   await page.fill("#title", "Who holds the key?");
-  expect(await page.inputValue("#slug")).toBe("who-holds-the-key");
+  await soon(() => page.inputValue("#slug"), "who-holds-the-key");
   await page.fill("#timeZone", "Africa/Nairobi");
   await page.fill("#opens", inMinutes(2 * 1440));
   await page.fill("#closes", inMinutes(16 * 1440));

@@ -25,8 +25,8 @@ test("a reply is posted by a plain form and stands under its number", async () =
   const page = await windows.open(ben, place.path, plain);
   await page.fill("#reply-text", "A notebook, *still* in use.");
   await post(page);
-  expect(page.url()).toMatch(/\/threads\/[^/]+\/2#post-2$/);
-  expect(await page.locator("#post-2 .post-body").innerHTML()).toContain("<em>still</em>");
+  await page.waitForURL(/\/threads\/[^/]+\/2#post-2$/);
+  await page.locator("#post-2 .post-body em", { hasText: "still" }).waitFor();
 }, 30_000);
 
 test("a reply to a post, a quote and an edit have pages of their own", async () => {
@@ -37,6 +37,7 @@ test("a reply to a post, a quote and an edit have pages of their own", async () 
   await page.locator("#post-1 .nested", { hasText: "To you alone" }).waitFor();
 
   await page.locator("#post-1 > .log-text > .post-actions a", { hasText: "Quote" }).click();
+  await page.locator("#reply-text", { hasText: "Ada Marsh" }).waitFor();
   expect(await page.inputValue("#reply-text")).toMatch(/^> \[Ada Marsh\]\(\/posts\/.+\)\n> What did you see\?/);
 
   await page.goto(windows.house.url + place.path);
@@ -50,9 +51,7 @@ test("a reply to a post, a quote and an edit have pages of their own", async () 
 test("a reaction and following are buttons of plain forms", async () => {
   const page = await windows.open(ben, place.path, plain);
   await page.locator("#post-1 > .log-text > .post-actions .reaction").first().click();
-  expect(await page.locator("#post-1 > .log-text > .post-actions .reaction").first().getAttribute("aria-pressed")).toBe(
-    "true",
-  );
+  await page.locator("#post-1 > .log-text > .post-actions .reaction[aria-pressed=true]").first().waitFor();
   await page.locator("button", { hasText: "Follow" }).click();
   await page.locator("button", { hasText: "Following" }).waitFor();
 }, 30_000);

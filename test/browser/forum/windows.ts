@@ -1,5 +1,6 @@
 /** A house with windows: people whose browsers have a screen. */
 import AxeBuilder from "@axe-core/playwright";
+import { expect } from "@jest/globals";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { newId } from "../../../shared/ids.ts";
 import { launchBrowser } from "../../support/browser.ts";
@@ -22,10 +23,17 @@ export async function openWindows(): Promise<Windows> {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en", ...wish });
       await context.addCookies(Array.from(who.cookies, ([name, value]) => ({ name, value, url: house.url })));
       const page = await context.newPage();
-      page.setDefaultTimeout(8000);
+      // A browser on a busy machine takes its time.
+      page.setDefaultTimeout(20_000);
       page.on("pageerror", (error) => {
         throw error;
       });
+      const go = page.goto.bind(page);
+      page.goto = async (...where) => {
+        const answer = await go(...where);
+        if (wish.javaScriptEnabled !== false) await takenOver(page);
+        return answer;
+      };
       await page.goto(house.url + path);
       return page;
     },
@@ -34,6 +42,25 @@ export async function openWindows(): Promise<Windows> {
       await house.stop();
     },
   };
+}
+
+/**
+ * Waits until the script has taken over what the server drew, where there is one: it leaves a mark of its own on the root.
+ * A key pressed before that does nothing, as for any reader.
+ */
+async function takenOver(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const root = document.getElementById("app");
+    return !root || !document.querySelector("script[type=module]") || Object.keys(root).length > 0;
+  });
+}
+
+/** What follows a press in its own time: looked at again and again until it is so. */
+export async function soon<T>(look: () => Promise<T>, wanted: T): Promise<void> {
+  const until = performance.now() + 15_000;
+  const isSo = async () => JSON.stringify(await look()) === JSON.stringify(wanted);
+  while (!(await isSo()) && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await look()).toEqual(wanted);
 }
 
 export interface Place {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { settled } from "../../../server/platform/outbox/index.ts";
 import type { Someone } from "../../support/house.ts";
-import { makeThread, openWindows, reply, type Windows } from "./windows.ts";
+import { makeThread, openWindows, reply, soon, type Windows } from "./windows.ts";
 
 let windows: Windows;
 let ada: Someone;
@@ -32,8 +32,8 @@ test("a reply shows at once in another window, and the writer stays in an empty 
   await mine.keyboard.press("Control+Enter");
   await other.getByText("still", { exact: true }).waitFor();
   await mine.locator("#post-2").waitFor();
-  expect(await mine.evaluate(() => document.activeElement?.id)).toBe("reply-text");
-  expect(await mine.inputValue(box)).toBe("");
+  await soon(() => mine.evaluate(() => document.activeElement?.id), "reply-text");
+  await soon(() => mine.inputValue(box), "");
 }, 30_000);
 
 test("a reply to a post stands below it, and reactions, edits and hiding show to everybody", async () => {
@@ -162,7 +162,7 @@ test("one comes back to the first unread post, above which stands what is new", 
   await page.locator("h2 a", { hasText: "A year after" }).click();
   await page.waitForURL(/\/5#post-5$/);
   await page.getByText(/^2 new since/).waitFor();
-  expect(await page.locator("#post-5").evaluate((post) => post.classList.contains("is-unread"))).toBe(true);
+  await soon(() => page.locator("#post-5").evaluate((post) => post.classList.contains("is-unread")), true);
   await page.waitForFunction(() => {
     const post = document.querySelector("#post-5");
     return post !== null && post.getBoundingClientRect().top < innerHeight;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { newId } from "../../../shared/ids.ts";
 import type { Someone } from "../../support/house.ts";
-import { faults, openWindows, type Windows } from "../forum/windows.ts";
+import { faults, openWindows, soon, type Windows } from "../forum/windows.ts";
 import { type Held, holdQuestions } from "./held.ts";
 
 const texts = [
@@ -86,7 +86,7 @@ test("decided meanwhile by another: said in its place, with the reason and what 
   const notice = one.locator(".notice[data-state=unread]");
   await notice.filter({ hasText: "Kofi Moderator declined this a moment ago." }).waitFor();
   await notice.filter({ hasText: "It points to a person." }).filter({ hasText: "It names a ministry." }).waitFor();
-  expect(await one.locator("button").count()).toBe(0);
+  await soon(() => one.locator("button").count(), 0);
   expect(await faults(page)).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import { resetLimits } from "../../../server/platform/limits.ts";
 import { newId } from "../../../shared/ids.ts";
 import { mailedToken } from "../../sessions/mailed.ts";
 import type { Someone } from "../../support/house.ts";
-import { faults, openWindows, type Windows } from "../forum/windows.ts";
+import { faults, openWindows, soon, type Windows } from "../forum/windows.ts";
 
 const password = "a quiet river in spring";
 // A browser on a busy machine takes its time.
@@ -42,8 +42,8 @@ test("an empty house: the printed link makes the first admin, who stands in the 
   await page.click("main button[type=submit]");
   // Too easy: said at the field; what else was typed stands there, the password does not.
   await page.locator("#password-problem").waitFor();
-  expect(await page.inputValue("#name")).toBe("Vera Admin");
-  expect(await page.inputValue("#password")).toBe("");
+  await soon(() => page.inputValue("#name"), "Vera Admin");
+  await soon(() => page.inputValue("#password"), "");
   await page.fill("#password", password);
   await page.click("main button[type=submit]");
   await page.waitForURL("**/settings");
@@ -69,18 +69,18 @@ for (const script of [true, false])
     await page.fill("#password", "not this one at all");
     await page.click("form[action='/do/sessions.signIn'] button");
     await page.locator("#password-problem").waitFor();
-    expect(await page.inputValue("#email")).toBe(email);
-    expect(await page.inputValue("#password")).toBe("");
+    await soon(() => page.inputValue("#email"), email);
+    await soon(() => page.inputValue("#password"), "");
     expect(await page.content()).not.toContain("not this one at all");
     if (script) {
       await page.waitForURL("**/sign-in?to=%2Faccount");
       expect(await faults(page)).toEqual([]);
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe("password");
+      await soon(() => page.evaluate(() => document.activeElement?.id), "password");
     }
     await page.fill("#password", password);
     await page.click("form[action='/do/sessions.signIn'] button");
     await page.waitForURL("**/account");
-    expect(await page.inputValue("#name")).toBe("Ada Lane");
+    await soon(() => page.inputValue("#name"), "Ada Lane");
   });
 
 test("a foreign address to go to is not gone to", async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { newId } from "../../../shared/ids.ts";
-import type { Windows } from "../forum/windows.ts";
+import { soon, type Windows } from "../forum/windows.ts";
 import {
   ask,
   type Company,
@@ -45,8 +45,8 @@ test("asked, voted for, given, on air, answered aloud and in writing, closed, ca
   await room.fill("#ask-text", spoken);
   await room.locator(".ask button", { hasText: "Ask" }).click();
   await question(room, spoken).locator(".question-meta", { hasText: "You" }).waitFor();
-  expect(await room.inputValue("#ask-text")).toBe("");
-  expect(await room.evaluate(() => document.activeElement?.id)).toBe("ask-text");
+  await soon(() => room.inputValue("#ask-text"), "");
+  await soon(() => room.evaluate(() => document.activeElement?.id), "ask-text");
   await room.getByText("If the hour ends first, it moves to the forum with its 0 votes. Nothing is lost.").waitFor();
   await card(desk, 2, spoken).waitFor();
 
@@ -64,7 +64,7 @@ test("asked, voted for, given, on air, answered aloud and in writing, closed, ca
   await key().click();
   await room.locator("li.question", { hasText: left }).locator("button.vote[aria-pressed=false]").waitFor();
   await card(desk, 2, left).locator("b.num", { hasText: "0" }).waitFor();
-  expect(await question(room, spoken).locator("button.vote").isDisabled()).toBe(true);
+  await soon(() => question(room, spoken).locator("button.vote").isDisabled(), true);
 
   // Given to a panellist, who sees it at once.
   await card(desk, 2, spoken).locator(".card-text").click();
@@ -102,7 +102,7 @@ test("asked, voted for, given, on air, answered aloud and in writing, closed, ca
   await room.fill(".say input[name=text]", "Good morning from Lagos");
   await room.keyboard.press("Enter");
   await panel.locator("[role=log] li", { hasText: "Good morning from Lagos" }).waitFor();
-  expect(await room.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("text");
+  await soon(() => room.evaluate(() => document.activeElement?.getAttribute("name")), "text");
 
   // The close says what it will do, can be called back for ten seconds, and then carries.
   await desk.locator("button", { hasText: "Close…" }).click();
@@ -139,7 +139,7 @@ test("what is refused says why in words, and keeps the text", async () => {
   await room.getByText("Paused: no new questions or votes just now.").waitFor();
   await room.locator(".ask button", { hasText: "Ask" }).click();
   await room.locator(".ask [role=alert]").waitFor();
-  expect(await room.inputValue("#ask-text")).toBe("Is it too late?");
+  await soon(() => room.inputValue("#ask-text"), "Is it too late?");
   await room.close();
 }, 40_000);
 
@@ -231,7 +231,7 @@ test("a question written while the line is down goes out once it is back, and on
   await room.fill("#ask-text", "Does this get through?");
   await room.locator(".ask button[type=submit]").click();
   await room.locator(".notice", { hasText: "Does this get through?" }).waitFor();
-  expect(await room.inputValue("#ask-text")).toBe("");
+  await soon(() => room.inputValue("#ask-text"), "");
   const desk = await windows.open(moderator, roomOf(webinarId, "/desk"));
   await desk.getByText("1 in the room").waitFor();
 
@@ -243,3 +243,61 @@ test("a question written while the line is down goes out once it is back, and on
   await desk.getByText("2 in the room").waitFor();
   await Promise.all([room, desk].map((page) => page.close()));
 }, 100_000);
+
+test("on a slow line no press of the vote's key is lost, and no list that was read before it undoes it", async () => {
+  const { ada, ben } = company;
+  const { webinarId } = await hour(company);
+  const { id } = await ask(ben, webinarId, "Is this heard?");
+  const room = await windows.open(ada, "/forum");
+  // Answers to what the room asks are held back until they are let go.
+  const held = new Map<string, () => void>();
+  const asked = new Map<string, string>();
+  await room.routeWebSocket(/socket\.io/, (line) => {
+    const server = line.connectToServer();
+    line.onMessage((frame) => {
+      const [, number, event] = /^42(\d+)\["([^"]+)"/.exec(String(frame)) ?? [];
+      if (number && event) asked.set(number, event);
+      server.send(frame);
+    });
+    server.onMessage((frame) => {
+      const event = asked.get(/^43(\d+)\[/.exec(String(frame))?.[1] ?? "");
+      if (event === "webinars.readRoom" || event === "webinars.vote") held.set(event, () => line.send(frame));
+      else line.send(frame);
+    });
+  });
+  const isHeld = async (event: string) => {
+    for (let tries = 0; !held.has(event) && tries < 400; tries++) await room.waitForTimeout(20);
+  };
+  const letGo = (event: string) => {
+    held.get(event)?.();
+    held.delete(event);
+  };
+  const key = (pressed: boolean) => question(room, "Is this heard?").locator(`button.vote[aria-pressed=${pressed}]`);
+  const votes = async () => (await ada.call("webinars.readRoom", { webinarId })).myVotes;
+
+  await room.goto(windows.house.url + roomOf(webinarId));
+  await isHeld("webinars.readRoom");
+  await key(false).click();
+  await isHeld("webinars.vote");
+  letGo("webinars.vote");
+  letGo("webinars.readRoom");
+  await room.getByText("1 here").first().waitFor();
+  await key(true).waitFor();
+
+  // Pressed twice before the first answer: it ends as it was.
+  await key(true).click();
+  await key(false).click();
+  await key(true).waitFor();
+  await isHeld("webinars.vote");
+  expect(await votes()).toEqual([]);
+  letGo("webinars.vote");
+  await isHeld("webinars.vote");
+  expect(await votes()).toEqual([id]);
+  letGo("webinars.vote");
+  await key(true).click();
+  await isHeld("webinars.vote");
+  letGo("webinars.vote");
+  await key(false).waitFor();
+  expect(await votes()).toEqual([]);
+  await room.close();
+}, 60_000);
