@@ -20,6 +20,7 @@ export async function call<N extends OperationName>(
 ): Promise<Reply<N>> {
   const exchange: Exchange = {
     requestId: "seed",
+    way: "inside",
     address: "local",
     userAgent: "",
     sessionId: null,

@@ -2,7 +2,7 @@
 import express, { type Express, type Request, type Response } from "express";
 import type { Pages } from "../pages/pages.ts";
 import { Problem } from "../problem.ts";
-import { exchangeOf, type HttpOptions, problemOf, requestIdOf } from "./http.ts";
+import { exchangeOf, type HttpOptions, nameRoute, problemOf, requestIdOf } from "./http.ts";
 import type { Served } from "./serve.ts";
 import { fromText } from "./text-input.ts";
 
@@ -23,12 +23,13 @@ export function mountForms(app: Express, served: Served[], options: HttpOptions,
         const one = byName.get(String(request.params["operation"]));
         if (!one || one.operation.http.startsWith("GET ") || one.operation.over === "socket")
           throw new Problem("not-found");
+        nameRoute(response, one.name);
         const identity = await options.identify.request(request, response);
         await options.limit(identity, request.ip ?? "unknown", one.name);
         const answer = await one.run(
           identity.person,
           fromText(one.operation.input, fields),
-          exchangeOf(request, response, identity, options.secure),
+          exchangeOf(request, response, identity, { secure: options.secure, way: "form" }),
         );
         const goTo =
           answer !== null && typeof answer === "object" && "goTo" in answer ? String(answer["goTo"]) : undefined;

@@ -4,6 +4,7 @@ import { parseCookie } from "cookie";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { log } from "../log.ts";
 import { Problem, tellProblem } from "../problem.ts";
+import { isDatabaseAway, noteRefusal, type Way, wasLogged } from "../vitals/note-operation.ts";
 import type { Identify, Identity } from "./identity.ts";
 import type { Limit } from "./limit-requests.ts";
 import type { Exchange, Served } from "./serve.ts";
@@ -19,9 +20,15 @@ export interface HttpOptions {
 }
 
 /** What a use case may know of this request. */
-export function exchangeOf(request: Request, response: Response, identity: Identity, secure: boolean): Exchange {
+export function exchangeOf(
+  request: Request,
+  response: Response,
+  identity: Identity,
+  { secure, way }: { secure: boolean; way: Way },
+): Exchange {
   return {
     requestId: requestIdOf(response),
+    way,
     address: request.ip ?? "unknown",
     userAgent: request.get("user-agent")?.slice(0, 300) ?? "",
     sessionId: identity.sessionId,
@@ -38,6 +45,11 @@ export function requestIdOf(response: Response): string {
   return response.locals["requestId"] as string;
 }
 
+/** What is asked for, by a name of which there are few: an operation, a page. For the metrics and the log. */
+export function nameRoute(response: Response, route: string): void {
+  response.locals["route"] = route;
+}
+
 /** Mounts every operation that HTTP offers, below `/api`. */
 export function mountHttp(app: Express, served: Served[], options: HttpOptions): void {
   const api = express.Router();
@@ -51,14 +63,15 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
     const [method, path] = one.operation.http.split(" ") as [string, string];
     const verb = method.toLowerCase() as "get" | "post" | "patch" | "delete";
     api[verb](path, async (request, response) => {
+      nameRoute(response, one.name);
       if (method !== "GET") options.checkOrigin(request);
       const identity = await options.identify.request(request, response);
       await options.limit(identity, request.ip ?? "unknown", one.name);
       const named = fromText(one.operation.input, request.params);
       const sent = method === "GET" ? fromText(one.operation.input, { ...request.query }) : bodyOf(request);
-      response.json(
-        await one.run(identity.person, { ...sent, ...named }, exchangeOf(request, response, identity, options.secure)),
-      );
+      const exchange = exchangeOf(request, response, identity, { secure: options.secure, way: "http" });
+      const answer = await one.run(identity.person, { ...sent, ...named }, exchange);
+      response.json(answer);
     });
   }
   api.use(() => {
@@ -81,7 +94,11 @@ export function tellPlainly(thrown: unknown, request: Request, response: Respons
   }
   const problem = problemOf(thrown, { requestId: requestIdOf(response), path: request.path, method: request.method });
   if (problem.code === "too-many") response.set("Retry-After", String(problem.details["seconds"] ?? 60));
-  response.status(problem.status).type("text").send(problem.code);
+  const { requestId } = problem.details;
+  response
+    .status(problem.status)
+    .type("text")
+    .send(requestId === undefined ? problem.code : `${problem.code} ${requestId}`);
 }
 
 function bodyOf(request: Request): object {
@@ -92,23 +109,23 @@ function bodyOf(request: Request): object {
   return body;
 }
 
-/** What the driver throws while no database answers; whether a write was done is not known then, and it may be sent again. */
-const databaseAway = /^Mongo(ose)?(Network|ServerSelection|NotConnected|TopologyClosed|PoolCleared|ConnectionPool)/;
-
 /** A refusal as it is; what the body parser refused as bad input; anything else is logged and becomes `internal` with the request's id. */
 export function problemOf(thrown: unknown, about: { requestId: string; [key: string]: unknown }): Problem {
+  const problem = asProblem(thrown, about);
+  noteRefusal(problem.code);
+  return problem;
+}
+
+function asProblem(thrown: unknown, about: { requestId: string; [key: string]: unknown }): Problem {
   if (thrown instanceof Problem) return thrown;
   const { expose, status } = thrown as { expose?: boolean; status?: number };
   // An address that cannot be decoded is the asker's fault too, though Express does not say so.
   if (expose === true || thrown instanceof URIError)
     return new Problem(status === 413 ? "too-large" : "bad-input", { fields: { input: "unreadable" } });
-  if (databaseAway.test((thrown as { name?: string } | null)?.name ?? "")) {
-    log.error({ ...about, error: String(thrown) }, "the database is away");
+  if (isDatabaseAway(thrown)) {
+    if (!wasLogged(thrown)) log.error({ ...about, reason: String(thrown) }, "the database is away");
     return new Problem("unavailable");
   }
-  log.error(
-    { ...about, error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) },
-    "an operation broke",
-  );
+  if (!wasLogged(thrown)) log.error({ ...about, error: thrown }, "a request broke");
   return new Problem("internal", { requestId: about.requestId });
 }

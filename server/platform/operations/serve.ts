@@ -3,10 +3,13 @@ import type { z } from "zod";
 import type { Access, Answer, Given, Json, Operation, Operations } from "../../../shared/operation.ts";
 import { isAtLeast, isSignedIn, type Person } from "../person.ts";
 import { Problem } from "../problem.ts";
+import { noteOperation, type Way } from "../vitals/note-operation.ts";
 
 /** What a use case may know of the request beside its input. Cookies can be set over HTTP only. */
 export interface Exchange {
   readonly requestId: string;
+  /** How it came in. */
+  readonly way: Way;
   /** The client's address, for limits; "local" where the server asks itself. */
   readonly address: string;
   readonly userAgent: string;
@@ -35,15 +38,26 @@ export function serve<C extends Operations>(feature: string, operations: C, useC
       input: unknown,
       exchange: Exchange,
     ) => Promise<unknown>;
+    const name = `${feature}.${key}`;
+    const reads = operation.http.startsWith("GET ");
     return {
-      name: `${feature}.${key}`,
+      name,
       operation,
       run: async (person, raw, exchange) => {
-        checkAccess(person, operation.access);
-        const parsed = operation.input.safeParse(raw);
-        if (!parsed.success) throw badInput(parsed.error);
-        // What the view does not name stays inside.
-        return operation.output.parse(await useCase(person, parsed.data, exchange)) as Json;
+        const { way, requestId } = exchange;
+        const ran = { operation: name, reads, way, requestId, person, began: performance.now() };
+        try {
+          checkAccess(person, operation.access);
+          const parsed = operation.input.safeParse(raw);
+          if (!parsed.success) throw badInput(parsed.error);
+          // What the view does not name stays inside.
+          const answer = operation.output.parse(await useCase(person, parsed.data, exchange)) as Json;
+          noteOperation(ran);
+          return answer;
+        } catch (thrown) {
+          noteOperation(ran, thrown);
+          throw thrown;
+        }
       },
     };
   });

@@ -7,7 +7,7 @@ import { spokenFor } from "../../../shared/languages.ts";
 import type { PageState, WantedPage } from "../../../shared/pages.ts";
 import { catalogueOf } from "../catalogues.ts";
 import { nowMs } from "../clock.ts";
-import { exchangeOf, problemOf, requestIdOf } from "../operations/http.ts";
+import { exchangeOf, nameRoute, problemOf, requestIdOf } from "../operations/http.ts";
 import type { Identify, Identity } from "../operations/identity.ts";
 import type { Limit } from "../operations/limit-requests.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
@@ -51,13 +51,14 @@ export function mountPages(app: Express, options: PageOptions): Pages {
     const url = redrawn?.path ?? request.originalUrl;
     const identity = await options.identify.request(request, response);
     await options.limit(identity, request.ip ?? "unknown", "page");
-    const exchange = exchangeOf(request, response, identity, options.secure);
+    const exchange = exchangeOf(request, response, identity, { secure: options.secure, way: "page" });
     const [me, settings] = (await Promise.all([
       ask("members.readMe", identity, {}, exchange),
       ask("settings.readSettings", identity, {}, exchange),
     ])) as unknown as [MeView, SettingsView];
 
     const wanted = bundle.wantedPage(url);
+    if (!redrawn) nameRoute(response, pageName(wanted));
     const { answers, refused } = await answersFor(
       wanted,
       me,
@@ -117,5 +118,9 @@ async function answersFor(
     };
   }
 }
+
+/** `page:forum/thread` */
+const pageName = (wanted: WantedPage | null): string =>
+  wanted ? `page:${wanted.file.replace(/^client\/pages\/|\.page\.tsx$/g, "")}` : "other";
 
 const shown = ({ code, details }: Problem): Shown => ({ code, operation: null, details });

@@ -5,11 +5,13 @@ import type { Socket } from "socket.io";
 import { problemOf } from "../operations/http.ts";
 import type { Limit } from "../operations/limit-requests.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
+import type { Person } from "../person.ts";
 import { Problem, tellProblem } from "../problem.ts";
+import { noteOperation } from "../vitals/note-operation.ts";
 import { askingPerson, identityOf } from "./connections.ts";
 import { unwatch, watch } from "./watch.ts";
 
-export type Dispatch = (socket: Socket, event: string, input: unknown) => Promise<unknown>;
+export type Dispatch = (socket: Socket, event: string, input: unknown, requestId: string) => Promise<unknown>;
 
 /** Answers every frame of a socket with `{ ok }` or `{ problem }`. */
 export function listen(socket: Socket, dispatch: Dispatch): void {
@@ -20,7 +22,7 @@ export function listen(socket: Socket, dispatch: Dispatch): void {
     const requestId = randomUUID();
     let answer: object;
     try {
-      answer = { ok: await dispatch(socket, event, input) };
+      answer = { ok: await dispatch(socket, event, input, requestId) };
     } catch (thrown) {
       answer = { problem: tellProblem(problemOf(thrown, { requestId, operation: String(event).slice(0, 80) })) };
     }
@@ -31,22 +33,35 @@ export function listen(socket: Socket, dispatch: Dispatch): void {
 /** What a frame asks for: an operation that sockets offer, or to watch. */
 export function dispatcher(served: Served[], limit: Limit, addressOf: (socket: Socket) => string): Dispatch {
   const operations = new Map(served.filter(({ operation }) => operation.over !== "http").map((one) => [one.name, one]));
-  return async (socket, event, input) => {
+  return async (socket, event, input, requestId) => {
     if (event === "unwatch") return unwatch(socket, input);
     const person = await askingPerson(socket);
     // What nobody offers costs its sender as much.
     await limit(identityOf(socket), addressOf(socket), event);
-    if (event === "watch") return watch(socket, input);
+    if (event === "watch") return timedWatch(socket, input, { person, requestId });
     const asked = operations.get(event);
     if (!asked) throw new Problem("not-found");
-    return asked.run(person, input, exchangeOf(socket, addressOf(socket)));
+    return asked.run(person, input, exchangeOf(socket, addressOf(socket), requestId));
   };
 }
 
-function exchangeOf(socket: Socket, address: string): Exchange {
+async function timedWatch(socket: Socket, input: unknown, by: { person: Person; requestId: string }): Promise<unknown> {
+  const ran = { operation: "watch", reads: true, way: "socket", began: performance.now(), ...by } as const;
+  try {
+    const answer = await watch(socket, input);
+    noteOperation(ran);
+    return answer;
+  } catch (thrown) {
+    noteOperation(ran, thrown);
+    throw thrown;
+  }
+}
+
+function exchangeOf(socket: Socket, address: string, requestId: string): Exchange {
   const { headers } = socket.handshake;
   return {
-    requestId: randomUUID(),
+    requestId,
+    way: "socket",
     address,
     userAgent: headers["user-agent"]?.slice(0, 300) ?? "",
     sessionId: identityOf(socket).sessionId,

@@ -1,6 +1,7 @@
 /** Who watches what on this node, and sending to them: at most a thousand at a time, so that no send holds up the others. */
 import type { Server, Socket } from "socket.io";
 import type { Told } from "../../../shared/live.ts";
+import { delivered, sent } from "../vitals/counts.ts";
 import { publish } from "./nodes.ts";
 
 const inOneSlice = 1000;
@@ -57,7 +58,9 @@ export function sendTold(told: Told): void {
 
 /** Sends to those who watch the stream on this node. */
 export function sendHere(stream: string, event: string, payload: unknown): void {
-  rooms.get(stream)?.forEach((_slice, place) => {
+  if (rooms.has(stream)) sent.add(1, event);
+  rooms.get(stream)?.forEach((slice, place) => {
+    delivered.add(slice.size, event);
     const send = () => void io?.local.to(sliceName(stream, place)).emit(event, payload);
     if (place === 0 && waiting.length === 0) send();
     else if (waiting.push(send) === 1) setImmediate(sendNext);
@@ -67,6 +70,13 @@ export function sendHere(stream: string, event: string, payload: unknown): void 
 function sendNext(): void {
   waiting.shift()?.();
   if (waiting.length > 0) setImmediate(sendNext);
+}
+
+/** How many streams are watched on this node, and by how many: who watches two streams counts twice. */
+export function countWatched(): { streams: number; watchers: number } {
+  let watchers = 0;
+  for (const slices of rooms.values()) for (const { size } of slices) watchers += size;
+  return { streams: rooms.size, watchers };
 }
 
 const streamsWatched = (socket: Socket): Set<string> => watching.get(socket) ?? new Set();
