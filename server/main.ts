@@ -17,7 +17,7 @@ const movableClock = flags.has("--movable-clock") && process.channel !== undefin
 try {
   const config = readConfig(process.env);
   if (!flags.has("--empty")) await seedWhereWanted(config, console.log);
-  const house = await startHouse({ ...config, development, movableClock });
+  const house = await startHouse({ ...config, development, movableClock, onLost: endAtOnce });
   const link = await readFirstAdminLink();
   const signIns = await demonstrationSignIns();
   console.log(`\nColloquy runs on ${house.url}\n`);
@@ -28,6 +28,12 @@ try {
   stopInOrder(house);
 } catch (thrown) {
   console.error(thrown instanceof Error ? thrown.message : thrown);
+  process.exit(1);
+}
+
+/** Another server has this one's place: whoever is served here hears nothing of what happens there. */
+function endAtOnce(why: string): never {
+  console.error(why);
   process.exit(1);
 }
 

@@ -21,6 +21,8 @@ let timer: NodeJS.Timeout | undefined;
 export const now = (): Date => new Date(nowMs());
 /** The same in milliseconds since 1970. */
 export const nowMs = (): number => Date.now() + skew + offset;
+/** The database's own time, which nobody moves: for what must hold between nodes. */
+export const databaseTime = (): Date => new Date(Date.now() + skew);
 
 /** Reads the offset and the database's time, and keeps both fresh. Only a movable clock has an offset. */
 export async function startClock(connection: Connection, options: { movable: boolean }): Promise<void> {
@@ -58,12 +60,17 @@ export async function moveClock(milliseconds: number): Promise<void> {
   for (const listener of afterMove) await listener();
 }
 
-/** Moves the time to an instant. */
-export const setClock = (instant: Date): Promise<void> => moveClock(instant.getTime() - nowMs());
+/** Moves the time to an instant. On several nodes: on one after the other. */
+export async function setClock(instant: Date): Promise<void> {
+  // Another node may have moved it already.
+  offset = await keptOffset();
+  await moveClock(instant.getTime() - nowMs());
+}
+
+const keptOffset = async (): Promise<number> => (await Clocks.findOne({ _id: "clock" }).lean())?.offset ?? 0;
 
 async function synchronise(connection: Connection): Promise<void> {
-  const kept = await Clocks.findOne({ _id: "clock" }).lean();
-  offset = kept?.offset ?? 0;
+  offset = await keptOffset();
   skew = await databaseSkew(connection);
 }
 

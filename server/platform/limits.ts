@@ -29,23 +29,41 @@ export type LimitName = keyof typeof limits;
 
 const lifted = new Set<LimitName>();
 let redis: Redis | undefined;
+/** Houses that share a Redis do not share their counts. */
+let house = "";
+let away = false;
 
-/** Counts over all nodes through Redis, where one is given; on this node alone without it, and while it is away. */
-export function startLimits(redisUrl?: string): void {
+/** Counts over all nodes of a house through Redis, where one is given; on this node alone without it, and while it is away. */
+export function startLimits(redisUrl?: string, name = ""): void {
   stopLimits();
   if (!redisUrl) return;
-  redis = new Redis(redisUrl, {
+  house = name;
+  const connection = new Redis(redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: 500,
+    autoResendUnfulfilledCommands: false,
+    connectTimeout: 2_000,
+    // Whoever waits for a Redis that does not answer waits so long, and those after not at all: the line is given up.
+    socketTimeout: 500,
     disconnectTimeout: 200,
-    retryStrategy: (tries) => Math.min(tries * 100, 2000),
+    retryStrategy: (tries) => Math.min(tries * 100, 1_000),
   });
-  redis.on("error", (error: Error) => log.warn({ reason: error.message }, "limits are counted on this node alone"));
+  redis = connection;
+  connection.on("error", (error: Error) => noteAway(error.message)).on("ready", noteBack);
 }
 export function stopLimits(): void {
   redis?.disconnect();
   redis = undefined;
+  away = false;
+}
+
+function noteAway(reason: string): void {
+  if (!away) log.warn({ reason }, "Redis is away: limits are counted on this node alone");
+  away = true;
+}
+function noteBack(): void {
+  if (away) log.warn("Redis is back: limits are counted over all nodes");
+  away = false;
 }
 
 /** Lifts these limits in this process, for the replay and for tests that say so. Returns what puts them back. */
@@ -68,6 +86,7 @@ export async function spend(name: LimitName, key: string, points = 1): Promise<v
   const here = spendHere(name, key, limit, points);
   const everywhere = limit.local || !here ? here : await spendEverywhere(name, key, limit, points);
   if (everywhere ?? here) return;
+  if (here) giveBackHere(name, key, points);
   const length = limit.seconds * 1000;
   throw new Problem("too-many", { seconds: Math.ceil((length - (nowMs() % length)) / 1000) });
 }
@@ -76,9 +95,8 @@ export async function spend(name: LimitName, key: string, points = 1): Promise<v
 export async function giveBack(name: LimitName, key: string, points = 1): Promise<void> {
   if (lifted.has(name)) return;
   const limit: Limit = limits[name];
-  const count = counts.get(`${name} ${key}`);
-  if (count) count.present = Math.max(0, count.present - points);
-  if (!limit.local) await askRedis((connection) => connection.decrby(redisKey(name, key, windowOf(limit)), points));
+  giveBackHere(name, key, points);
+  if (!limit.local) await giveBackEverywhere(name, key, limit, points);
 }
 
 /** The key of a client's address: an IPv6 client owns a whole /64. */
@@ -126,7 +144,14 @@ function spendHere(name: LimitName, key: string, limit: Limit, points: number): 
   return true;
 }
 
-const redisKey = (name: LimitName, key: string, window: number): string => `limit:${name}:${key}:${window}`;
+function giveBackHere(name: LimitName, key: string, points: number): void {
+  const count = counts.get(`${name} ${key}`);
+  if (count) count.present = Math.max(0, count.present - points);
+}
+
+const redisKey = (name: LimitName, key: string, window: number): string =>
+  `colloquy:${house}:limit:${name}:${key}:${window}`;
+const keptFor = ({ seconds }: Limit): number => seconds * 2 + 60;
 
 /** Null where Redis does not answer: then this node's own count decides, which goes on all the time, so that nothing fails open. */
 async function spendEverywhere(name: LimitName, key: string, limit: Limit, points: number): Promise<boolean | null> {
@@ -137,7 +162,7 @@ async function spendEverywhere(name: LimitName, key: string, limit: Limit, point
       .multi()
       .incrby(present, points)
       .get(redisKey(name, key, window - 1))
-      .expire(present, limit.seconds * 2 + 60)
+      .expire(present, keptFor(limit))
       .exec(),
   );
   if (!answers) return null;
@@ -147,8 +172,14 @@ async function spendEverywhere(name: LimitName, key: string, limit: Limit, point
   ];
   if (Number.isNaN(spent) || Number.isNaN(former)) return null;
   if (spent + former * weightOfFormer(limit) <= limit.points) return true;
-  await askRedis((connection) => connection.decrby(present, points));
+  await giveBackEverywhere(name, key, limit, points);
   return false;
+}
+
+async function giveBackEverywhere(name: LimitName, key: string, limit: Limit, points: number): Promise<void> {
+  const present = redisKey(name, key, windowOf(limit));
+  // A Redis that was started anew meanwhile knows nothing of it, and must not keep it for ever.
+  await askRedis((connection) => connection.multi().decrby(present, points).expire(present, keptFor(limit)).exec());
 }
 
 async function askRedis<T>(ask: (connection: Redis) => Promise<T>): Promise<T | null> {
@@ -156,7 +187,7 @@ async function askRedis<T>(ask: (connection: Redis) => Promise<T>): Promise<T | 
   try {
     return await ask(redis);
   } catch (error) {
-    log.warn({ reason: String(error) }, "limits are counted on this node alone");
+    noteAway(String(error));
     return null;
   }
 }

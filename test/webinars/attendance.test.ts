@@ -2,9 +2,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { percent, presenceOf } from "../../server/features/webinars/attendance/count.ts";
 import { Intervals } from "../../server/features/webinars/attendance/interval.model.ts";
-import { Nodes } from "../../server/features/webinars/attendance/node.model.ts";
-import { endDeadNodes } from "../../server/features/webinars/attendance/nodes.ts";
 import { moveClock, now, nowMs } from "../../server/platform/clock.ts";
+import { endTheDead, Nodes } from "../../server/platform/nodes/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { eventually } from "../support/stage.ts";
 import { setWebinarStage } from "./stories.ts";
@@ -84,7 +83,7 @@ describe("in the hour", () => {
     const { webinarId, ada, moderator } = await stage.hour();
     const nodeId = newId();
     const beatAt = new Date(nowMs() - 60_000);
-    await Nodes.create({ _id: nodeId, createdAt: beatAt, beatAt, version: 1 });
+    await Nodes.create({ _id: nodeId, createdAt: beatAt, aliveAt: new Date(0), beatAt, version: 1 });
     const startedAt = new Date(nowMs() - 600_000);
     await Intervals.create({
       _id: newId(),
@@ -97,7 +96,7 @@ describe("in the hour", () => {
       createdAt: startedAt,
       version: 1,
     });
-    await endDeadNodes();
+    await endTheDead();
     expect(await Intervals.findOne({ nodeId }).lean()).toMatchObject({ endedAt: beatAt });
     expect(await Nodes.exists({ _id: nodeId })).toBeNull();
     // All of it was before the opening.

@@ -25,7 +25,7 @@ export async function closeAll(
     expect(await child("seed", dataDir, webinars, mongoUrl)).toBe("SIGKILL");
     await close(dataDir);
     await openHouse({
-      ...readConfig({ DATA_DIR: dataDir, NODE_ENV: "test", MONGO_URL: mongoUrl }),
+      ...readConfig({ DATA_DIR: dataDir, NODE_ENV: "test", ...placeOf(mongoUrl) }),
       movableClock: true,
     });
     await settled();
@@ -65,12 +65,16 @@ export async function expectClosed(webinarId: string): Promise<void> {
   ).toBe(true);
 }
 
+/** Several nodes on one MongoDB need a Redis; that it is away changes nothing for a close. */
+const placeOf = (mongoUrl: string | undefined) =>
+  mongoUrl ? { MONGO_URL: mongoUrl, REDIS_URL: "redis://127.0.0.1:1" } : { MONGO_URL: "" };
+
 /** How the process ended: the signal that killed it, or its exit code. */
 export function child(task: string, dataDir: string, number: number, mongoUrl = ""): Promise<string | number | null> {
   const script = join(import.meta.dirname, "closing-child.ts");
   const running = spawn(process.execPath, [script, task, dataDir, String(number)], {
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, LOG_LEVEL: "fatal", MONGO_URL: mongoUrl },
+    env: { ...process.env, LOG_LEVEL: "fatal", ...placeOf(mongoUrl) },
   });
   return new Promise((resolve) => running.once("exit", (code, signal) => resolve(signal ?? code)));
 }

@@ -3,8 +3,8 @@ import { webinars } from "../../../shared/contracts/webinars.ts";
 import { type Served, serve } from "../../platform/operations/serve.ts";
 import { enterRoom } from "./attendance/enter-room.ts";
 import { leaveRoom } from "./attendance/leave-room.ts";
-import { startBeating, stopBeating } from "./attendance/nodes.ts";
-import { beginAgain, startPresence, stopPresence } from "./attendance/presence.ts";
+import { endOwnIntervals } from "./attendance/nodes.ts";
+import { startPresence, stopPresence } from "./attendance/presence.ts";
 import { readAttendance } from "./attendance/read-attendance.ts";
 import { changeWebinar } from "./change-webinar.ts";
 import { listChat } from "./chat/list-chat.ts";
@@ -50,7 +50,6 @@ export { sweepCloses } from "./closing/overdue.ts";
 
 /** Finishes closes that were left half done, and begins to count who is there. */
 export async function startWebinars(): Promise<void> {
-  await startBeating(beginAgain);
   startPresence();
   startTallies();
   startSweeping();
@@ -60,7 +59,7 @@ export async function stopWebinars(): Promise<void> {
   await stopSweeping();
   await stopTallies();
   await stopPresence();
-  await stopBeating();
+  await endOwnIntervals();
 }
 
 export const webinarsFeature = (): Served[] =>

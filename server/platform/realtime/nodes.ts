@@ -4,17 +4,38 @@ import { log } from "../log.ts";
 import { presentEpoch } from "./epoch.ts";
 
 type Listener = (message: never) => void;
-const listeners = new Map<string, Listener[]>();
-let clients: { speaking: Redis; hearing: Redis } | undefined;
-/** Nodes of one database alone hear each other, whoever else uses that Redis. */
-let house: string | undefined;
-const self = crypto.randomUUID();
-
+interface Line {
+  speaking: Redis;
+  hearing: Redis;
+  /** The channel, once this node hears it. */
+  house: string | undefined;
+  /** Which server it is, where that can be told. */
+  redis: string | null;
+  /** How often this node has said something to itself and not heard it yet. */
+  unheard: number;
+  /** Messages on their way to Redis. */
+  unanswered: number;
+  away: boolean;
+  ticking: NodeJS.Timeout;
+  onBack: () => void;
+  coming: NodeJS.Timeout | undefined;
+}
 interface Said {
   from: string;
   channel: string;
   message: unknown;
 }
+const listeners = new Map<string, Listener[]>();
+const self = crypto.randomUUID();
+let line: Line | undefined;
+
+const tickEvery = 1_000;
+/** A line on which so many ticks got lost is dead, whatever TCP says. */
+const mostUnheard = 3;
+/** For a Redis that is too slow nothing piles up here. */
+const mostUnanswered = 5_000;
+/** Redis being there again is said once, however many of the connections have come back. */
+const comesBackWithin = 100;
 
 /** Hears what other nodes publish on a channel. */
 export function onPublished<M>(channel: string, listener: (message: M) => void): void {
@@ -23,57 +44,133 @@ export function onPublished<M>(channel: string, listener: (message: M) => void):
 
 /** Says something to every other node: fire and forget. Redis may be away, and may lose it. */
 export function publish(channel: string, message: unknown): void {
-  if (!clients || house === undefined || clients.speaking.status !== "ready") return;
+  const saying = line;
+  // What cannot be said at once is not said later: streams make up for it.
+  if (!saying?.house || saying.speaking.status !== "ready" || saying.unanswered >= mostUnanswered) return;
   const said: Said = { from: self, channel, message };
-  clients.speaking.publish(house, JSON.stringify(said)).catch(() => {});
+  saying.unanswered++;
+  saying.speaking
+    .publish(saying.house, JSON.stringify(said))
+    .catch(() => {})
+    .finally(() => saying.unanswered--);
 }
 
 /** Whether nodes can hear each other: always so where there is one. */
-export const areNodesConnected = (): boolean =>
-  clients === undefined ||
-  (house !== undefined && clients.speaking.status === "ready" && clients.hearing.status === "ready");
+export const areNodesConnected = (): boolean => line === undefined || (isComplete(line) && line.unheard < mostUnheard);
 
-/** Joins the other nodes; `onBack` is called whenever Redis is there (again). */
+/** Which Redis server this node hears the others through; null: none now, or it does not say. */
+export const presentRedis = (): string | null => (line && isComplete(line) ? line.redis : null);
+
+/** Joins the other nodes; `onBack` is called whenever Redis is there (again), for this node or for another. */
 export function joinNodes(redisUrl: string | undefined, onBack: () => void): void {
   if (!redisUrl) return;
-  // What cannot be said at once is not said later: streams make up for it.
   const how = {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResubscribe: false,
-    retryStrategy: (times: number) => Math.min(times * 100, 1000),
+    autoResendUnfulfilledCommands: false,
+    connectTimeout: 2_000,
+    // Nothing is answered: a black hole.
+    socketTimeout: 1_500,
+    disconnectTimeout: 200,
+    retryStrategy: (times: number) => Math.min(times * 100, 1_000),
   };
-  const joined = { speaking: new Redis(redisUrl, how), hearing: new Redis(redisUrl, how) };
-  clients = joined;
-  for (const client of Object.values(joined))
-    client.on("error", (error: Error) => log.warn({ reason: error.message }, "Redis is away"));
-  joined.hearing.on("message", (_house: string, text: string) => hear(text));
+  const joined: Line = {
+    speaking: new Redis(redisUrl, how),
+    hearing: new Redis(redisUrl, how),
+    house: undefined,
+    redis: null,
+    unheard: 0,
+    unanswered: 0,
+    away: false,
+    ticking: setInterval(() => tick(joined), tickEvery),
+    onBack,
+    coming: undefined,
+  };
+  line = joined;
+  joined.ticking.unref();
+  for (const client of [joined.speaking, joined.hearing])
+    client.on("error", (error: Error) => noteAway(joined, error.message)).on("close", () => noteAway(joined, "closed"));
+  joined.speaking.on("ready", () => comeBack(joined));
+  joined.hearing.on("message", (_house: string, text: string) => hear(joined, text));
   joined.hearing.on("ready", () => {
-    void subscribe(joined.hearing).then(onBack, (error: unknown) => {
-      log.warn({ error }, "the other nodes cannot be heard");
-      // A new connection is a new try.
-      if (clients === joined) setTimeout(() => clients === joined && joined.hearing.disconnect(true), 1000).unref();
-    });
+    void subscribe(joined).then(
+      () => comeBack(joined),
+      (error: unknown) => {
+        log.warn({ error }, "the other nodes cannot be heard");
+        // A new connection is a new try.
+        setTimeout(() => line === joined && joined.hearing.disconnect(true), 1000).unref();
+      },
+    );
   });
-  joined.speaking.on("ready", onBack);
 }
-
-async function subscribe(hearing: Redis): Promise<void> {
-  const channel = `colloquy:${await presentEpoch()}`;
-  await hearing.subscribe(channel);
-  house = channel;
-}
-
-function hear(text: string): void {
-  const { from, channel, message } = JSON.parse(text) as Said;
-  if (from === self) return;
-  for (const listener of listeners.get(channel) ?? []) listener(message as never);
-}
+// Another node speaks again: what it said meanwhile was not heard here.
+onPublished("back", () => line?.onBack());
 
 export function leaveNodes(): void {
-  const leaving = clients;
-  clients = undefined;
-  house = undefined;
+  const leaving = line;
+  line = undefined;
+  clearInterval(leaving?.ticking);
+  clearTimeout(leaving?.coming);
   leaving?.speaking.disconnect();
   leaving?.hearing.disconnect();
+}
+
+async function subscribe(joined: Line): Promise<void> {
+  const channel = `colloquy:${await presentEpoch()}`;
+  joined.redis = await serverOf(joined.hearing);
+  await joined.hearing.subscribe(channel);
+  joined.house = channel;
+  joined.unheard = 0;
+}
+
+/** In a cluster each server passes on what is said at the others. Null also where it may not be asked. */
+async function serverOf(client: Redis): Promise<string | null> {
+  const info = await client.info("server").catch(() => "");
+  if (/redis_mode:cluster/.test(info)) return null;
+  return /^run_id:(\w+)/m.exec(info)?.[1] ?? null;
+}
+
+const isComplete = ({ house, speaking, hearing }: Line): boolean =>
+  house !== undefined && speaking.status === "ready" && hearing.status === "ready";
+
+function comeBack(joined: Line): void {
+  if (!isComplete(joined)) return;
+  joined.coming ??= setTimeout(() => {
+    joined.coming = undefined;
+    if (line !== joined || !isComplete(joined)) return;
+    if (joined.away) log.warn("Redis is back");
+    joined.away = false;
+    joined.onBack();
+    publish("back", {});
+  }, comesBackWithin);
+}
+
+function noteAway(joined: Line, reason: string): void {
+  if (joined.away || line !== joined) return;
+  joined.away = true;
+  log.warn({ reason }, "Redis is away: this node does not hear the others");
+}
+
+/** Speaks to itself through Redis: what does not come back shows that one of the connections leads nowhere. */
+function tick(joined: Line): void {
+  if (!isComplete(joined)) return;
+  if (joined.unheard >= mostUnheard) {
+    noteAway(joined, "nothing comes back");
+    joined.unheard = 0;
+    joined.speaking.disconnect(true);
+    joined.hearing.disconnect(true);
+    return;
+  }
+  joined.unheard++;
+  publish("tick", {});
+}
+
+function hear(joined: Line, text: string): void {
+  const { from, channel, message } = JSON.parse(text) as Said;
+  if (from === self) {
+    if (channel === "tick") joined.unheard = 0;
+    return;
+  }
+  for (const listener of listeners.get(channel) ?? []) listener(message as never);
 }

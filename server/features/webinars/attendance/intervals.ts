@@ -1,8 +1,8 @@
 /** Begins and ends the intervals of this node's connections. An end that could not be written is kept and written later. */
 import { now } from "../../../platform/clock.ts";
 import { log } from "../../../platform/log.ts";
+import { thisNode } from "../../../platform/nodes/index.ts";
 import { type Interval, Intervals } from "./interval.model.ts";
-import { thisNode } from "./nodes.ts";
 
 const unwritten = new Map<string, Date>();
 

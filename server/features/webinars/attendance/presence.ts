@@ -2,15 +2,15 @@
 import type { PresenceView } from "../../../../shared/contracts/webinars.ts";
 import { newId } from "../../../../shared/ids.ts";
 import { log } from "../../../platform/log.ts";
+import { thisNode } from "../../../platform/nodes/index.ts";
 import type { Guest, Member } from "../../../platform/person.ts";
-import { emitHere, onDisconnect, onPublished, publish } from "../../../platform/realtime/index.ts";
+import { countWatchers, emitHere, onDisconnect, onPublished, publish } from "../../../platform/realtime/index.ts";
 import { findPerson } from "../../members/index.ts";
 import type { Webinar } from "../webinar.model.ts";
 import { Webinars } from "../webinar.model.ts";
 import { audiences, webinarStreamOf } from "../webinars.streams.ts";
 import { Intervals } from "./interval.model.ts";
 import { beginInterval, endInterval, writeEnds } from "./intervals.ts";
-import { thisNode } from "./nodes.ts";
 
 interface Connection {
   intervalId: string;
@@ -47,7 +47,7 @@ export async function enter(webinarId: string, socketId: string, person: Member 
   }
   // It may have ended while the interval was written.
   if (room.connections.get(socketId) !== connection) await endInterval(connection.intervalId);
-  changed(webinarId, room);
+  presenceChanged(webinarId);
 }
 
 export async function leave(webinarId: string, socketId: string): Promise<void> {
@@ -56,7 +56,7 @@ export async function leave(webinarId: string, socketId: string): Promise<void> 
   if (!room || !connection) return;
   room.connections.delete(socketId);
   await endInterval(connection.intervalId);
-  changed(webinarId, room);
+  presenceChanged(webinarId);
 }
 
 /** Connections that ended and whose leaving is being written. */
@@ -72,10 +72,7 @@ function leaveAll(socketId: string): void {
 }
 
 onDisconnect(leaveAll);
-onPublished("presence", ({ webinarId }: { webinarId: string }) => {
-  const room = rooms.get(webinarId);
-  if (room) tellSoon(webinarId, room);
-});
+onPublished("presence", ({ webinarId }: { webinarId: string }) => tellHere(webinarId));
 
 /** How many are here, from how many countries, and who of the panel and the moderators. */
 export async function presenceIn(
@@ -130,10 +127,16 @@ function roomOf(webinarId: string): Room {
 const begin = (webinarId: string, { intervalId, personId, country }: Connection): Promise<void> =>
   beginInterval({ _id: intervalId, webinarId, personId, country });
 
-/** Here, and on every other node. */
-function changed(webinarId: string, room: Room): void {
-  tellSoon(webinarId, room);
+/** Others are here than before: told here, and on every other node. */
+export function presenceChanged(webinarId: string): void {
+  tellHere(webinarId);
   publish("presence", { webinarId });
+}
+
+/** To whoever is in the room through this node, or only looks in. */
+function tellHere(webinarId: string): void {
+  const isWatched = audiences.some((audience) => countWatchers(webinarStreamOf(webinarId, audience)) > 0);
+  if (isWatched || rooms.has(webinarId)) tellSoon(webinarId, roomOf(webinarId));
 }
 
 function tellSoon(webinarId: string, room: Room): void {
