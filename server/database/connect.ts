@@ -4,6 +4,9 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import mongoose, { type Connection } from "mongoose";
 import { useEmbeddedDriver } from "../embedded-database/index.ts";
+import { openMongo } from "./connect-mongo.ts";
+import { makeIndexes } from "./make-indexes.ts";
+import { settleSchema } from "./schema.ts";
 
 /** The embedded engine's file in the data folder. */
 export const databaseFile = "colloquy.db";
@@ -19,24 +22,24 @@ export interface Place {
 export async function connect({ mongoUrl, dataDir }: Place): Promise<Connection> {
   mongoose.set("strictQuery", "throw");
   mongoose.set("sanitizeFilter", false);
-  if (mongoUrl) {
-    await mongoose.connect(mongoUrl, {
-      autoIndex: false,
-      serverSelectionTimeoutMS: 2000,
-      // Acknowledged is on disk, on a standalone server too.
-      writeConcern: { w: "majority", j: true },
-      readConcern: { level: "majority" },
-    });
-  } else {
-    const folder = resolve(dataDir);
-    mkdirSync(folder, { recursive: true });
-    useEmbeddedDriver();
-    await mongoose.connect(pathToFileURL(join(folder, databaseFile)).href.replace(/^file:/, "sqlite:"), {
-      autoIndex: false,
-    });
+  try {
+    if (mongoUrl) await openMongo(mongoUrl);
+    else await openFile(resolve(dataDir));
+    await settleSchema(mongoose.connection);
+    await makeIndexes(mongoUrl);
+  } catch (thrown) {
+    await mongoose.disconnect();
+    throw thrown;
   }
-  for (const model of Object.values(mongoose.models)) await model.createIndexes();
   return mongoose.connection;
+}
+
+async function openFile(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  useEmbeddedDriver();
+  await mongoose.connect(pathToFileURL(join(folder, databaseFile)).href.replace(/^file:/, "sqlite:"), {
+    autoIndex: false,
+  });
 }
 
 export async function disconnect(): Promise<void> {
