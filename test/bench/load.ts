@@ -1,0 +1,79 @@
+/** A helper that loads a server over HTTP with autocannon: pages in turn, or people who write. */
+import autocannon from "autocannon";
+import { newId } from "../../shared/ids.ts";
+import { answer } from "./helper.ts";
+
+export interface ReadLoad {
+  url: string;
+  /** In turn; each connection begins somewhere else. */
+  paths: string[];
+  headers?: Record<string, string>;
+  connections: number;
+  seconds: number;
+}
+export interface WriteLoad {
+  url: string;
+  /** Each on a connection of her or his own, writing as fast as it is acknowledged. */
+  writers: { path: string; cookie: string }[];
+  body: string;
+  seconds: number;
+}
+export interface Loaded {
+  requests: number;
+  seconds: number;
+  perSecond: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+  most: number;
+}
+
+async function load(options: autocannon.Options): Promise<Loaded> {
+  const result = await autocannon({ timeout: 30, ...options });
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} refused, ${result.errors} broken of ${result.requests.total} requests`);
+  return {
+    requests: result.requests.total,
+    seconds: result.duration,
+    perSecond: result.requests.total / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    most: result.latency.max,
+  };
+}
+
+answer({
+  read({ url, paths, headers, connections, seconds }: ReadLoad) {
+    let begun = 0;
+    return load({
+      url,
+      connections,
+      duration: seconds,
+      setupClient(client) {
+        const first = Math.floor((begun++ * paths.length) / connections);
+        client.setRequests(
+          [...paths.slice(first), ...paths.slice(0, first)].map((path) => ({ method: "GET", path, headers })),
+        );
+      },
+    });
+  },
+  write({ url, writers, body, seconds }: WriteLoad) {
+    let begun = 0;
+    return load({
+      url,
+      connections: writers.length,
+      duration: seconds,
+      setupClient(client) {
+        const { path, cookie } = writers[begun++ % writers.length] as WriteLoad["writers"][number];
+        client.setRequests([
+          {
+            method: "POST",
+            path,
+            headers: { "content-type": "application/json", origin: url, cookie },
+            setupRequest: (request) => ({ ...request, body: JSON.stringify({ id: newId(), body }) }),
+          },
+        ]);
+      },
+    });
+  },
+});
