@@ -11,6 +11,7 @@ const Clocks = mongoose.model(
 );
 
 const resyncEvery = 10_000;
+const slowAnswer = 500;
 /** Database's time minus this machine's, and the moved offset; milliseconds. */
 let skew = 0;
 let offset = 0;
@@ -81,5 +82,8 @@ async function databaseSkew(connection: Connection): Promise<number> {
   if (!command || connection.host === undefined) return 0;
   const before = Date.now();
   const { localTime } = await command.call(connection.db, { hello: 1 });
-  return localTime ? localTime.getTime() - (before + Date.now()) / 2 : 0;
+  const after = Date.now();
+  // Of an answer that was long on its way nobody knows when it was given: what is known stays, if anything is.
+  if (skew !== 0 && after - before > slowAnswer) return skew;
+  return localTime ? localTime.getTime() - (before + after) / 2 : 0;
 }

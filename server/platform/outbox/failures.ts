@@ -1,5 +1,6 @@
 /** How often what must follow a write has failed; after 20 tries it is parked, so that it holds nothing up. */
 import mongoose, { type Model } from "mongoose";
+import { isAway } from "../../database/away.ts";
 import type { Thing } from "../../database/thing.ts";
 import { now } from "../clock.ts";
 import { log } from "../log.ts";
@@ -41,7 +42,7 @@ const failing = new Set<string>();
 /** Notes a failed try. A database that is not there is nobody's failure, and counts for nothing. */
 export async function noteFailure(model: Model<Thing>, thing: Thing, name: string, error: unknown): Promise<void> {
   log.error({ error, collection: model.collection.name, id: thing._id, name }, "what must follow a write has failed");
-  if (mongoose.connection.readyState !== 1) return;
+  if (mongoose.connection.readyState !== 1 || isAway(error)) return;
   const _id = keyOf(model, thing, name);
   failing.add(_id);
   try {

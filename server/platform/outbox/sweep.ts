@@ -1,6 +1,6 @@
 /** Finds what a death or a failure left undone: all of it at the start, and each minute what is older than 30 seconds. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { Model } from "mongoose";
+import mongoose, { type Model } from "mongoose";
 import type { Thing } from "../../database/thing.ts";
 import { nowMs } from "../clock.ts";
 import { log } from "../log.ts";
@@ -14,17 +14,25 @@ const mostFound = 5_000;
 
 let timer: NodeJS.Timeout | undefined;
 let sweeping: Promise<void> | undefined;
+/** When one last came to its end, in milliseconds of this process. */
+let sweptAt = 0;
 
 /** Sweeps everything, in the background, and each minute what is older than 30 seconds. */
 export async function startOutbox(): Promise<void> {
+  sweptAt = performance.now();
   void sweep(0);
   timer = setInterval(() => void sweep(olderThan), every);
   timer.unref();
+  mongoose.connection.on("reconnected", sweepAfterAbsence);
 }
+
+/** The database was away and is back: what waited meanwhile need not wait for the next minute. */
+const sweepAfterAbsence = (): void => void sweep(0);
 
 /** Waits until what was begun is done, for a few seconds at the most; the next start finds the rest. */
 export async function stopOutbox(): Promise<void> {
   clearInterval(timer);
+  mongoose.connection.off("reconnected", sweepAfterAbsence);
   await Promise.race([settled(), delay(5_000, undefined, { ref: false })]);
 }
 
@@ -36,9 +44,15 @@ export async function settled(): Promise<void> {
   } while (isFollowing() || sweeping);
 }
 
+/** For how many milliseconds no sweep has come to its end: beyond some minutes nothing is followed any more. */
+export const sinceSwept = (): number => performance.now() - sweptAt;
+
 /** Follows all that has been waiting for so many milliseconds; one sweep at a time. */
 export function sweep(age = 0): Promise<void> {
   sweeping ??= sweepAll(age)
+    .then(() => {
+      sweptAt = performance.now();
+    })
     .catch((error: unknown) => log.error({ error }, "a sweep failed"))
     .finally(() => {
       sweeping = undefined;

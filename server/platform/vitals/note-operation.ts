@@ -1,8 +1,11 @@
 /** One line of the log and one count for every operation, whichever way it came in. */
+import { isAway } from "../../database/away.ts";
 import { log } from "../log.ts";
 import type { Person } from "../person.ts";
 import { Problem } from "../problem.ts";
 import { operations, outcomes, refusals } from "./counts.ts";
+
+export { isAway as isDatabaseAway } from "../../database/away.ts";
 
 /** How an operation came in; `inside`: the house asks itself. */
 export type Way = "http" | "form" | "page" | "socket" | "inside";
@@ -23,11 +26,6 @@ const slow = 1000;
 const logged = new WeakSet<object>();
 export const wasLogged = (thrown: unknown): boolean =>
   typeof thrown === "object" && thrown !== null && logged.has(thrown);
-
-/** What the driver throws while no database answers; whether a write was done is not known then, and it may be sent again. */
-const databaseAway = /^Mongo(ose)?(Network|ServerSelection|NotConnected|TopologyClosed|PoolCleared|ConnectionPool)/;
-export const isDatabaseAway = (thrown: unknown): boolean =>
-  databaseAway.test((thrown as { name?: string } | null)?.name ?? "");
 
 /** Counts it and logs it: reads at debug, changes at info, what took longer than a second at warn, what broke at error. */
 export function noteOperation(ran: Ran, thrown?: unknown): void {
@@ -61,5 +59,5 @@ export const noteRefusal = (code: string): void => refusals.add(1, code);
 
 function outcomeOf(thrown: unknown): string {
   if (thrown instanceof Problem) return thrown.code;
-  return isDatabaseAway(thrown) ? "unavailable" : "internal";
+  return isAway(thrown) ? "unavailable" : "internal";
 }
