@@ -27,7 +27,7 @@ const confirmed = { ...promised, writeConcern: { ...promised.writeConcern, wtime
 const unlessSaid = <O extends object>(options: O, url: string): Partial<O> =>
   Object.fromEntries(Object.entries(options).filter(([name]) => optionOf(url, name) === null)) as Partial<O>;
 
-/** Connects mongoose. Throws an error whose message is one clear sentence. */
+/** Connects mongoose, once it is sure who is there. Throws one clear sentence. */
 export async function openMongo(url: string): Promise<void> {
   await sayingWhyNot(url, async () => {
     await withClient(url, confirmed, async (client) => {
@@ -73,7 +73,8 @@ async function withClient(url: string, options: Options, work: (client: Client) 
   }
 }
 
-async function sayingWhyNot(url: string, work: () => Promise<void>): Promise<void> {
+/** Turns what the driver throws into one clear sentence. */
+export async function sayingWhyNot(url: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (thrown) {
@@ -90,10 +91,10 @@ async function checkServer(client: Client): Promise<void> {
   throw new Error(tooOld(`MongoDB ${version}`));
 }
 
-/** A write that finds nothing needs the right to write, and the majority that confirms it. */
+/** A removal that finds nothing needs the right to write, and the majority that confirms it. */
 async function checkRights(client: Client, database: string): Promise<void> {
   await client
     .db(database)
     .collection("clock")
-    .updateOne({ _id: { $in: [] } }, { $set: { offset: 0 } });
+    .deleteOne({ _id: { $in: [] } });
 }

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import mongoose, { type Connection } from "mongoose";
 import { useEmbeddedDriver } from "../embedded-database/index.ts";
-import { openMongo } from "./connect-mongo.ts";
+import { openMongo, sayingWhyNot } from "./connect-mongo.ts";
 import { makeIndexes } from "./make-indexes.ts";
 import { settleSchema } from "./schema.ts";
 
@@ -23,9 +23,13 @@ export async function connect({ mongoUrl, dataDir }: Place): Promise<Connection>
   mongoose.set("strictQuery", "throw");
   mongoose.set("sanitizeFilter", false);
   try {
-    if (mongoUrl) await openMongo(mongoUrl);
-    else await openFile(resolve(dataDir));
-    await settleSchema(mongoose.connection);
+    if (mongoUrl) {
+      await openMongo(mongoUrl);
+      await sayingWhyNot(mongoUrl, () => settleSchema(mongoose.connection));
+    } else {
+      await openFile(resolve(dataDir));
+      await settleSchema(mongoose.connection);
+    }
     await makeIndexes(mongoUrl);
   } catch (thrown) {
     await mongoose.disconnect();

@@ -15,6 +15,8 @@ interface Thrown {
 /** A sentence for whoever starts the server: it names MONGO_URL, what is wrong and what mends it. */
 export async function sayWhyNot(error: unknown, mongoUrl: string): Promise<string> {
   const thrown = (error ?? {}) as Thrown;
+  // It was said already.
+  if (thrown.message?.startsWith("MONGO_URL")) return thrown.message;
   // The driver's own words may hold what stands in the address.
   const said = sentence(withoutSecrets(thrown.message || String(thrown.code ?? thrown.name ?? ""), mongoUrl));
   if (/^Mongo(Parse|InvalidArgument|Runtime|API|MissingCredentials)/.test(thrown.name ?? ""))
