@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, test } from "@jest/globals";
 import mongoose, { type Connection, type Schema } from "mongoose";
 import { useEmbeddedDriver } from "../../server/embedded-database/index.ts";
-import { LACKING, startMongoProtocolServer } from "../support/mongo-protocol.ts";
+import { isSecantus, LACKING, startMongoProtocolServer } from "../support/mongo-protocol.ts";
 import { freshFile, type Row } from "./fresh-file.ts";
 
 useEmbeddedDriver();
@@ -26,7 +26,8 @@ export function onEveryEngine(stories: (engine: Engine) => void): void {
   describe("the embedded database", () => run(stories, true, freshEmbedded, new Set()));
   const given = process.env["MONGO_URL"];
   if (given)
-    describe("MONGO_URL", () => run(stories, false, async () => ({ url: given, stop: async () => {} }), new Set()));
+    describe("MONGO_URL", () =>
+      run(stories, false, async () => ({ url: given, stop: async () => {} }), isSecantus() ? LACKING : new Set()));
   else onProtocolServer(stories);
 }
 

@@ -5,7 +5,8 @@
  * lacks stands in `LACKING`, and a real one can be tested with MONGO_URL.
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -32,18 +33,41 @@ export const LACKING = new Set<string>([
   "aggregates with $count of nothing",
 ]);
 
-export type MongoProtocolServer = { url: string; stop: () => Promise<void> } | { unavailable: string };
+/** Whether the server that MONGO_URL names is one of these, started for all the test files of a run (on-mongo.ts). */
+export const isSecantus = (): boolean => process.env["MONGO_SERVER"] === SECANTUS;
+
+export interface ServerWishes {
+  /** On the disk before it is acknowledged, for tests that kill the server; otherwise in memory, and quick. */
+  durable?: boolean;
+  /** No replica set of one, but a server by itself. */
+  standalone?: boolean;
+  /** More words of its command line. */
+  more?: string[];
+}
+export interface MongoProtocolServer {
+  readonly url: string;
+  readonly port: number;
+  /** `kill -9`. */
+  kill(): Promise<void>;
+  /** Again, at the same address and over what was stored; `more`: with other words of its command line. */
+  start(more?: string[]): Promise<void>;
+  /** Ends it, and nothing is left. */
+  stop(): Promise<void>;
+}
 
 const home = fileURLToPath(new URL("../../node_modules/.cache/secantus", import.meta.url));
+const memory = "/dev/shm";
 const program = join(home, "bin", "secantusd-py");
 /** Written when all of it is there, or why it could not be had. */
 const installed = join(home, "installed");
 const refused = `${home}-refused`;
 
 /** Starts a server of its own for one test file. */
-export async function startMongoProtocolServer(): Promise<MongoProtocolServer> {
+export async function startMongoProtocolServer(
+  wishes: ServerWishes = {},
+): Promise<MongoProtocolServer | { unavailable: string }> {
   if (process.env["MONGO_PROTOCOL"] === "skip") return { unavailable: "MONGO_PROTOCOL=skip" };
-  if (existsSync(installed)) return start();
+  if (existsSync(installed)) return start(wishes);
   if (existsSync(refused)) return { unavailable: `it could not be installed: ${readFileSync(refused, "utf8")}` };
   return { unavailable: "it is not installed; MONGO_PROTOCOL=install does it" };
 }
@@ -62,33 +86,50 @@ export async function installMongoProtocolServer(): Promise<void> {
   }
 }
 
-async function start(): Promise<MongoProtocolServer> {
-  const storage = await mkdtemp(join(tmpdir(), "mongo-protocol-"));
+async function start({ durable = false, standalone = false, more = [] }: ServerWishes) {
+  const storage = await mkdtemp(join(durable || !existsSync(memory) ? tmpdir() : memory, "mongo-protocol-"));
   const port = await freePort();
-  const child = spawn(program, ["--port", String(port), "--storage-path", storage, "--sync-on-commit"], {
-    stdio: "ignore",
-  });
+  const words = ["--port", String(port), "--storage-path", storage];
+  if (durable) words.push("--sync-on-commit");
+  if (standalone) words.push("--standalone");
+  let child: ChildProcess | undefined;
   // A run that is cut short takes its server along.
-  const cutShort = () => child.kill("SIGKILL");
-  process.once("exit", cutShort);
-  const stop = async () => {
-    process.removeListener("exit", cutShort);
-    await ended(child);
-    await rm(storage, { recursive: true, force: true });
+  const cutShort = () => {
+    child?.kill("SIGKILL");
+    rmSync(storage, { recursive: true, force: true });
   };
-  for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
-    if (await answers(port)) return { url: `mongodb://127.0.0.1:${port}/colloquy?directConnection=true`, stop };
-    await pause(100);
-  }
-  await stop();
-  return { unavailable: "it did not start" };
-}
+  process.once("exit", cutShort);
 
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await gone;
+  const server: MongoProtocolServer = {
+    url: `mongodb://127.0.0.1:${port}/colloquy?directConnection=true`,
+    port,
+    async kill() {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+    },
+    async start(now = more) {
+      child = spawn(program, [...words, ...now], { stdio: "ignore" });
+      for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
+        if (await answers(port)) return;
+        await pause(100);
+      }
+      throw new Error("SecantusDB did not start");
+    },
+    async stop() {
+      process.removeListener("exit", cutShort);
+      await server.kill();
+      await rm(storage, { recursive: true, force: true });
+    },
+  };
+  try {
+    await server.start();
+    return server;
+  } catch (thrown) {
+    await server.stop();
+    return { unavailable: (thrown as Error).message };
+  }
 }
 
 function answers(port: number): Promise<boolean> {

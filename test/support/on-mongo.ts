@@ -1,0 +1,92 @@
+/**
+ * `npm run test:mongo`: the tests that use a database, on the server that MONGO_URL names, or on a SecantusDB that is installed
+ * and started for this run. Words behind `--` go to jest: `npm run test:mongo -- test/forum`.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import mongoose from "mongoose";
+import { installMongoProtocolServer, SECANTUS, startMongoProtocolServer } from "./mongo-protocol.ts";
+
+/** What would say nothing new here. */
+const leftOut = [
+  // No database is in them.
+  "test/elements/",
+  "test/dialogues/(figures|local-time)",
+  "test/embedded-database/(planner|engine|durability)",
+  "test/forum/(markdown|policy)",
+  "test/house/(imports|lock-file)",
+  "test/mail/compose",
+  "test/members/names",
+  "test/platform/(paging|telling.model)",
+  // They are about what a browser shows, or bring the servers that they need.
+  "test/(browser|replay|deploy|nodes|drills|bench|transfer)/",
+  "test/platform/two-nodes",
+  "test/webinars/closing-(race|killed)",
+  "test/house/fuzz",
+];
+
+const root = join(import.meta.dirname, "../..");
+const given = process.env["MONGO_URL"];
+
+async function runJest(words: string[], env: Record<string, string>): Promise<number> {
+  const jest = join(root, "node_modules/jest/bin/jest.js");
+  const child = spawn(
+    process.execPath,
+    [
+      "--experimental-vm-modules",
+      "--disable-warning=ExperimentalWarning",
+      jest,
+      // A server in another process takes its time.
+      "--testTimeout=30000",
+      ...leftOut.map((pattern) => `--testPathIgnorePatterns=${pattern}`),
+      ...words,
+    ],
+    { cwd: root, stdio: "inherit", env: { ...process.env, ...env } },
+  );
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code ?? 1;
+}
+
+/** Each test file has a database of its own; on somebody's server none is left behind. */
+async function dropDatabases(url: string, before: Set<string>): Promise<void> {
+  const connection = await mongoose.createConnection(url).asPromise();
+  for (const name of await testDatabases(connection))
+    if (!before.has(name)) await connection.useDb(name).dropDatabase();
+  await connection.close();
+}
+async function testDatabases(connection: mongoose.Connection): Promise<string[]> {
+  const { databases } = await connection.listDatabases();
+  return databases.map(({ name }) => name).filter((name) => /^(colloquy-test-|t[0-9a-f]{32}$)/.test(name));
+}
+
+async function onGiven(url: string, words: string[]): Promise<number> {
+  const connection = await mongoose.createConnection(url, { serverSelectionTimeoutMS: 5000 }).asPromise();
+  const before = new Set(await testDatabases(connection));
+  await connection.close();
+  const code = await runJest(words, {});
+  await dropDatabases(url, before);
+  return code;
+}
+
+async function onSecantus(words: string[]): Promise<number> {
+  process.env["MONGO_PROTOCOL"] ??= "install";
+  await installMongoProtocolServer();
+  const server = await startMongoProtocolServer();
+  if ("unavailable" in server) {
+    console.log(
+      `\nSKIPPED, ALL TESTS ON MONGODB'S PROTOCOL: ${server.unavailable}. MONGO_URL names a server to run them on.\n`,
+    );
+    // Loaded and counted, none of them run.
+    return runJest([...words, "--testNamePattern=^nothing is named so$", "--silent"], { MONGO_PROTOCOL: "skip" });
+  }
+  try {
+    return await runJest(words, { MONGO_URL: server.url, MONGO_SERVER: SECANTUS });
+  } finally {
+    await server.stop();
+  }
+}
+
+const words = process.argv.slice(2);
+process.exitCode = await (given ? onGiven(given, words) : onSecantus(words));
