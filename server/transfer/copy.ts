@@ -1,0 +1,57 @@
+/** `npm run copy`: from one database into another, of whichever engine; the way from one machine to many, and back. */
+
+import { dirname } from "node:path";
+import { schemaVersion } from "../database/schema.ts";
+import { bringSecret } from "./bring-secret.ts";
+import { Refusal, readArguments, runCommand, WrongArguments } from "./command.ts";
+import { openMongoSource } from "./mongo-source.ts";
+import { isSamePlace, nameOf, type Place, placeFrom } from "./place.ts";
+import { pour } from "./pour.ts";
+import type { Source } from "./source.ts";
+import { openSqliteSource } from "./sqlite-source.ts";
+
+const usage = `npm run copy -- --from PLACE --to PLACE
+
+Copies a whole database into an empty one, compares both, and makes the indexes. Broken off and run
+again it goes on. No server may run on either meanwhile.
+
+A PLACE is sqlite:FOLDER (a data folder), sqlite:FILE or mongodb://HOST/DATABASE:
+  npm run copy -- --from sqlite:data --to mongodb://localhost:27017/colloquy
+  npm run copy -- --from mongodb://localhost:27017/colloquy --to sqlite:data`;
+
+await runCommand(usage, async () => {
+  const { values } = readArguments({ from: { type: "string" }, to: { type: "string" } }, { least: 0, most: 0 });
+  if (!values.from || !values.to) throw new WrongArguments("--from and --to are both needed");
+  const from = placeFrom(values.from, "--from");
+  const to = placeFrom(values.to, "--to");
+  if (isSamePlace(from, to)) throw new WrongArguments("--from and --to are the same place");
+  const source = await openAlone(from);
+  try {
+    checkVersion(source);
+    console.log(`Copying ${source.name} to ${nameOf(to)}.`);
+    await pour(source, to, { by: "copy", replace: false });
+  } finally {
+    await source.close();
+  }
+  console.log(`${nameOf(to)} is a whole copy of ${source.name}, which stays as it is.`);
+  if (from.engine === "sqlite") for (const line of bringSecret(dirname(from.file), to)) console.log(line);
+});
+
+async function openAlone(place: Place): Promise<Source> {
+  return place.engine === "sqlite"
+    ? openSqliteSource(place.file, { alone: true })
+    : openMongoSource(place.url, { alone: true });
+}
+
+function checkVersion({ name, mark }: Source): void {
+  if (mark.made && !mark.made.whole)
+    throw new Refusal(`${name} is itself a part of ${mark.made.from}: finish that ${mark.made.by} first.`);
+  if (mark.version > schemaVersion)
+    throw new Refusal(
+      `${name} is of version ${mark.version}, and this program knows versions up to ${schemaVersion}: use the newer program.`,
+    );
+  if (mark.version < schemaVersion || mark.doing)
+    throw new Refusal(
+      `${name} is of version ${mark.version}, and this program writes ${schemaVersion}: start the server on it once, which upgrades it, stop it, and copy then.`,
+    );
+}

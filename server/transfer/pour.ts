@@ -1,0 +1,96 @@
+/** From a source into a target: goes on where it was broken off, counts and compares both sides, makes the indexes. */
+import { Refusal } from "./command.ts";
+import { type Digest, digestOf } from "./digest.ts";
+import { openMongoGround } from "./mongo-ground.ts";
+import type { Place } from "./place.ts";
+import { Progress, spaced, table } from "./progress.ts";
+import type { Shelf, Source } from "./source.ts";
+import { openSqliteGround } from "./sqlite-ground.ts";
+import { Target, type TargetSettings } from "./target.ts";
+
+export type Pouring = Pick<TargetSettings, "by" | "replace">;
+
+/** Prints what it did as a table. Throws where the two sides are not the same in the end; the target cannot be started then. */
+export async function pour(source: Source, to: Place, { by, replace }: Pouring): Promise<void> {
+  const settings: TargetSettings = { by, from: source.identity, replace };
+  const open = to.engine === "sqlite" ? openSqliteGround(to.file, settings) : openMongoGround(to.url, settings);
+  const target = new Target(await open);
+  try {
+    if (target.ground.resumed) console.log("This was broken off before: it goes on there.");
+    await target.begin(source.mark, settings);
+    await dropWhatIsNot(source, target);
+    const rows: string[][] = [];
+    for (const shelf of source.shelves) rows.push(await pourShelf(source, target, shelf));
+    await makeIndexes(source, target);
+    await source.check();
+    const said = await target.finish({ by, from: source.identity, whole: true });
+    console.log(
+      table(
+        ["collection", "documents", "the same, by SHA-256", "indexes"],
+        rows.filter(([, documents]) => documents !== "0"),
+      ),
+    );
+    console.log(
+      `${rows.filter(([, documents]) => documents === "0").length} more collections are empty on both sides.`,
+    );
+    for (const line of said) console.log(line);
+  } catch (thrown) {
+    await target.ground.leave();
+    throw thrown;
+  }
+}
+
+/** Collections that the source lost since an earlier run. */
+async function dropWhatIsNot(source: Source, target: Target): Promise<void> {
+  const wanted = new Set(source.shelves.map(({ name }) => name));
+  for (const name of await target.collections()) if (!wanted.has(name)) await target.drop(name);
+}
+
+async function pourShelf(source: Source, target: Target, shelf: Shelf): Promise<string[]> {
+  const { documents, last } = await target.open(shelf.name);
+  await pourDocuments(source, target, shelf, last, documents);
+  let sides = await compare(source, target, shelf);
+  if (!areSame(sides) && documents > 0) {
+    // The source went on after the first part was written.
+    console.log(`${shelf.name} has changed since it was begun: it is written anew.`);
+    await target.drop(shelf.name);
+    await target.open(shelf.name);
+    await pourDocuments(source, target, shelf, undefined, 0);
+    sides = await compare(source, target, shelf);
+  }
+  const [there, here] = sides;
+  if (!areSame(sides))
+    throw new Refusal(
+      `${shelf.name} is not the same on both sides: ${spaced(there.documents)} documents in ${source.name} (${there.text.slice(0, 12)}), ${spaced(here.documents)} in ${target.ground.name} (${here.text.slice(0, 12)}). No server will start on it.`,
+    );
+  return [shelf.name, spaced(here.documents), `yes  ${here.text.slice(0, 12)}`, String(shelf.indexes.length + 1)];
+}
+
+async function pourDocuments(source: Source, target: Target, shelf: Shelf, last: unknown, done: number): Promise<void> {
+  const progress = new Progress(shelf.name, shelf.documents, done);
+  for await (const batch of source.read(shelf.name, last)) {
+    await target.insert(shelf.name, batch);
+    progress.add(batch.length);
+  }
+  progress.end();
+}
+
+type Sides = [there: Digest, here: Digest];
+const areSame = ([there, here]: Sides): boolean => there.documents === here.documents && there.text === here.text;
+
+/** Both sides are read again: what is compared is what is stored. */
+async function compare(source: Source, target: Target, shelf: Shelf): Promise<Sides> {
+  const progress = new Progress(`comparing ${shelf.name}`, 2 * shelf.documents);
+  const add = (documents: number) => progress.add(documents);
+  const there = await digestOf(source.read(shelf.name), add);
+  const here = await digestOf(target.read(shelf.name), add);
+  progress.end();
+  return [there, here];
+}
+
+async function makeIndexes(source: Source, target: Target): Promise<void> {
+  const all = source.shelves.reduce((sum, { indexes }) => sum + indexes.length, 0);
+  const progress = new Progress("indexes", all);
+  for (const { name, indexes } of source.shelves) await target.index(name, indexes, () => progress.add(1));
+  progress.end();
+}

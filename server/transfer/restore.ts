@@ -1,0 +1,33 @@
+/** `npm run restore`: a backup becomes a database again, on either engine; what was there is never written over. */
+import { resolve } from "node:path";
+import { schemaVersion } from "../database/schema.ts";
+import { openBackup } from "./backup-source.ts";
+import { bringSecret } from "./bring-secret.ts";
+import { Refusal, readArguments, runCommand } from "./command.ts";
+import { nameOf, placeFrom, presentPlace } from "./place.ts";
+import { pour } from "./pour.ts";
+
+const usage = `npm run restore -- FOLDER [--to PLACE] [--replace]
+
+Makes a database of a backup, and compares both. Without --to it is the one that a server started here would
+open (MONGO_URL, else DATA_DIR); a PLACE is sqlite:FOLDER, sqlite:FILE or mongodb://HOST/DATABASE. It must be
+empty; --replace puts the backup in the place of an embedded database, which is kept beside.`;
+
+await runCommand(usage, async () => {
+  const { values, positionals } = readArguments(
+    { to: { type: "string" }, replace: { type: "boolean", default: false } },
+    { least: 1, most: 1 },
+  );
+  const folder = resolve(positionals[0] as string);
+  const to = values.to ? placeFrom(values.to, "--to") : presentPlace();
+  const backup = await openBackup(folder);
+  const { mark, made, moment } = backup.manifest;
+  if (mark.version > schemaVersion)
+    throw new Refusal(
+      `${folder} is of version ${mark.version}, and this program knows versions up to ${schemaVersion}: use the newer program.`,
+    );
+  console.log(`Restoring the backup of ${made}${moment ? "" : " (not of one moment)"} to ${nameOf(to)}.`);
+  await pour(backup, to, { by: "restore", replace: values.replace });
+  for (const line of bringSecret(folder, to)) console.log(line);
+  console.log(`${nameOf(to)} holds the backup of ${made}.`);
+});
