@@ -1,7 +1,9 @@
 /** The house with its doors: names every feature once, and opens the ways in. */
 import { createServer } from "node:http";
+import { setTimeout as drain } from "node:timers/promises";
 import compression from "compression";
 import express from "express";
+import { schemaVersion } from "./database/schema.ts";
 import { dialoguesFeature } from "./features/dialogues/index.ts";
 import { forumFeature } from "./features/forum/index.ts";
 import { membersFeature } from "./features/members/index.ts";
@@ -14,13 +16,14 @@ import { closeHouse, type HouseSettings, isSecure, openHouse } from "./house.ts"
 import { protectingHeaders } from "./platform/operations/headers.ts";
 import { type HttpOptions, mountHttp, tellPlainly } from "./platform/operations/http.ts";
 import { limitRequests } from "./platform/operations/limit-requests.ts";
-import { listen } from "./platform/operations/listen.ts";
+import { closerOf, listen } from "./platform/operations/listen.ts";
 import { describeApi } from "./platform/operations/openapi.ts";
 import { originCheck } from "./platform/operations/origin.ts";
 import type { Served } from "./platform/operations/serve.ts";
 import { openPages } from "./platform/pages/open-pages.ts";
 import { setPublicUrl } from "./platform/public-url.ts";
 import { createGateway } from "./platform/realtime/index.ts";
+import { beginStopping, mountVitals, noteRequests, startVitals, stopVitals } from "./platform/vitals/index.ts";
 
 const everyOperation = (): Served[] => [
   ...membersFeature(),
@@ -45,14 +48,24 @@ export interface House {
   /** The address to open in a browser. */
   readonly url: string;
   readonly served: Served[];
+  /** Says at once that it goes, lets those who are here finish, and ends in order; within ten seconds, and those to drain. */
   stop(): Promise<void>;
 }
 
 const version = "0.1.0";
+/** Milliseconds for what is just being answered, when the server stops. */
+const finishing = 2_500;
 
 /** Starts the server. Throws with one clear sentence where it cannot. */
 export async function startHouse({ development = false, pages = true, ...settings }: AppSettings): Promise<House> {
   await openHouse(settings);
+  startVitals({
+    version,
+    schema: schemaVersion,
+    database: settings.mongoUrl ? "mongodb" : "embedded",
+    redis: settings.redisUrl !== undefined,
+    dataDir: settings.dataDir,
+  });
   const served = everyOperation();
   const secure = isSecure(settings);
   const identify = createIdentify({ secure });
@@ -60,11 +73,13 @@ export async function startHouse({ development = false, pages = true, ...setting
 
   const app = express();
   const http = createServer(app);
+  const closeDoor = closerOf(http);
   app.disable("x-powered-by");
   app.set("trust proxy", settings.trustedProxies);
+  app.use(noteRequests(settings));
   app.use(protectingHeaders({ secure, development }));
+  mountVitals(app, settings);
   app.use(compression());
-  app.get("/healthz", (_request, response) => void response.type("text").send("ok"));
   app.get("/api/openapi.json", (_request, response) => void response.json(describeApi(served, version)));
   mountHttp(app, served, options);
   const closePages = pages ? await openPages(app, http, served, { ...options, development }) : async () => {};
@@ -79,11 +94,13 @@ export async function startHouse({ development = false, pages = true, ...setting
     url,
     served,
     async stop() {
-      http.closeIdleConnections();
-      await gateway.close();
-      await new Promise((resolve) => http.close(resolve));
+      beginStopping();
+      await drain(settings.drainSeconds * 1000, undefined, { ref: false });
+      // Sockets come back elsewhere by themselves; no request is answered by half.
+      await Promise.all([closeDoor(finishing), gateway.close()]);
       await closePages();
       await closeHouse();
+      stopVitals();
     },
   };
 }

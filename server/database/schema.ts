@@ -61,15 +61,15 @@ export async function settleSchema(
   const wanted = upgrades.length + 1;
   for (;;) {
     const mark = (await readMark(db)) ?? (await markFirst(connection, db, wanted));
-    refuseOther(connection, mark, wanted);
+    refuseOther(nameOf(connection), mark, wanted);
     const upgrade = upgrades[mark.version - 1];
     if (!upgrade) return;
     await doUpgrade(db, mark, upgrade, { alone: isEmbedded(connection), say, deadAfter });
   }
 }
 
-function refuseOther(connection: Connection, mark: SchemaMark, wanted: number): void {
-  const name = nameOf(connection);
+/** Throws one sentence where this program may not work on a database with this mark. */
+export function refuseOther(name: string, mark: SchemaMark, wanted = schemaVersion): void {
   if (mark.product !== product) throw new Error(`${name} is a database of ${mark.product}, not of ${product}.`);
   if (mark.made && !mark.made.whole)
     throw new Error(

@@ -18,7 +18,7 @@ export function startSecret(config: { secret: string | undefined; dataDir: strin
 }
 
 /** Whether a secret is short, repeats few characters, or is a placeholder out of some instructions. */
-const isWeak = (text: string): boolean =>
+export const isWeak = (text: string): boolean =>
   text.length < 32 ||
   new Set(text).size < 10 ||
   /change.?me|replace.?me|your.?secret|secret.?key|example|default/i.test(text);

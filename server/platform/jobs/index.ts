@@ -1,12 +1,15 @@
 /** Jobs: what happens by itself at a moment. Documents with a lease; any node runs them. */
+import { setTimeout as delay } from "node:timers/promises";
 import { log } from "../log.ts";
-import { jobsSettled, oneEnded, runningJobs, startNext, untilNext } from "./run.ts";
+import { giveBackLeases, jobsSettled, oneEnded, runningJobs, startNext, untilNext } from "./run.ts";
 
+export { countJobs, type JobLag, readJobLag } from "./lag.ts";
 export { onJob, runDueJobs } from "./run.ts";
 export { schedule, unschedule } from "./schedule.ts";
 
 const every = 1000;
 const atOnce = 8;
+const patience = 2_000;
 
 let timer: NodeJS.Timeout | undefined;
 let started = false;
@@ -19,12 +22,13 @@ export function startJobs(): void {
   look();
 }
 
-/** Takes nothing more, and waits for what runs. What is killed instead runs again when its lease is over. */
+/** Takes nothing more, waits a little for what runs, and gives the rest back. What is killed instead runs again when its lease is over. */
 export async function stopJobs(): Promise<void> {
   started = false;
   clearTimeout(timer);
   await looking;
-  await jobsSettled();
+  await Promise.race([jobsSettled(), delay(patience, undefined, { ref: false })]);
+  await giveBackLeases().catch((error: unknown) => log.warn({ error }, "a lease could not be given back"));
 }
 
 function look(): void {

@@ -17,6 +17,8 @@ export type JobHandler = (job: DueJob) => Promise<void>;
 
 const handlers = new Map<string, JobHandler>();
 const running = new Map<string, Promise<void>>();
+/** By which lease each of them is held. */
+const leases = new Map<string, string>();
 
 const leaseFor = 30_000;
 const renewEvery = 10_000;
@@ -63,8 +65,12 @@ async function takeNext(): Promise<Started | null> {
   if (!job) return null;
   const ended = runOne(job, lease)
     .catch((error: unknown) => log.error({ error, job: job._id }, "a job's end could not be noted"))
-    .finally(() => running.delete(job._id));
+    .finally(() => {
+      running.delete(job._id);
+      leases.delete(job._id);
+    });
   running.set(job._id, ended);
+  leases.set(job._id, lease);
   return { ended };
 }
 
@@ -85,6 +91,12 @@ export async function runDueJobs(): Promise<number> {
 /** When nothing runs any more in this process. */
 export async function jobsSettled(): Promise<void> {
   while (running.size > 0 || taking.size > 0) await Promise.allSettled([...running.values(), ...taking]);
+}
+
+/** Gives back what still runs here, so that another node, or the next start, takes it at once; its handler is idempotent. */
+export async function giveBackLeases(): Promise<void> {
+  for (const [_id, lease] of leases)
+    await Jobs.updateOne({ _id, lease }, { $set: { lease: null, leasedUntil: longAgo } });
 }
 
 /** When the first of those that run here is done. */

@@ -3,8 +3,9 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import { now, nowMs } from "../clock.ts";
-import { onJob, schedule } from "../jobs/index.ts";
+import { countJobs, onJob, schedule } from "../jobs/index.ts";
 import { log } from "../log.ts";
+import { mails } from "../vitals/counts.ts";
 import { compose } from "./compose.ts";
 import { type Mail, Mails } from "./mail.model.ts";
 
@@ -45,6 +46,10 @@ export async function deliver({ _id }: { _id: string }): Promise<void> {
     await schedule({ id: `mail:${_id}`, name: jobName, at: new Date(nowMs() + firstPause), subject: _id });
 }
 
+/** Mails that the mail server has not taken yet: those of a first try, and those that are tried again. */
+export const countWaitingMails = async (): Promise<number> =>
+  (await Mails.countDocuments({ pending: "mail" }, { limit: 10_000 })) + (await countJobs(jobName));
+
 onJob(jobName, async ({ subject }) => {
   if (!(await tryToSend(subject))) throw new Error("the mail server does not take mails now");
 });
@@ -67,6 +72,7 @@ async function tryToSend(_id: string): Promise<boolean> {
     const failure = thrown instanceof Error ? thrown.message : String(thrown);
     log.warn({ mail: _id, failure }, "a mail was refused");
     if (isForGood(thrown)) return end(mail, { state: "failed", failure });
+    mails.add(1, "refused");
     await Mails.updateOne({ _id }, { $set: { leasedUntil: new Date(0), failure } });
     return false;
   }
@@ -75,6 +81,7 @@ async function tryToSend(_id: string): Promise<boolean> {
 
 /** A mail that is out keeps no text: what signs somebody in is not left lying about. A written one is there to be read. */
 async function end({ _id }: Mail, outcome: Pick<Mail, "state" | "failure">): Promise<true> {
+  mails.add(1, outcome.state);
   await Mails.updateOne({ _id }, { $set: outcome.state === "written" ? outcome : { ...outcome, text: "" } });
   return true;
 }

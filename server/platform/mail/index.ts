@@ -6,7 +6,7 @@ import { Mails } from "./mail.model.ts";
 registerKind({ kind: "mail", model: Mails, effects: { mail: deliver } });
 
 export { linksIn } from "./compose.ts";
-export { startMail, stopMail } from "./deliver.ts";
+export { countWaitingMails, startMail, stopMail } from "./deliver.ts";
 export { type Mail, Mails } from "./mail.model.ts";
 export { mailId, sendMail } from "./send-mail.ts";
 export { wordsFor } from "./words.ts";

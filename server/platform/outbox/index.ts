@@ -4,5 +4,6 @@ export { countParked, unpark } from "./failures.ts";
 export { faults } from "./faults.ts";
 export { followLater } from "./follow.ts";
 export { type Kind, registerKind } from "./kinds.ts";
+export { type OutboxLag, readOutboxLag } from "./lag.ts";
 export { change, changedBefore, type Follow, saveOnce, sentBefore, type Update } from "./save.ts";
-export { settled, startOutbox, stopOutbox, sweep } from "./sweep.ts";
+export { settled, sinceSwept, startOutbox, stopOutbox, sweep } from "./sweep.ts";

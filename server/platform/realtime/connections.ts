@@ -17,6 +17,7 @@ export function closeConnections(): void {
 }
 
 export const everySocket = (): Socket[] => [...(io?.of("/").sockets.values() ?? [])];
+export const countSockets = (): number => io?.of("/").sockets.size ?? 0;
 export const identityOf = (socket: Socket): Identity => (socket.data as { identity: Identity }).identity;
 
 /** The person as of now; a socket whose session has ended is disconnected and refused. */
