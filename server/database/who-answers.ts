@@ -15,7 +15,8 @@ export async function whoAnswers({ host, port }: { host: string; port: number })
   if (/^[-+](ERR|DENIED|NOAUTH|PONG)/.test(text)) return "a Redis answers, not MongoDB";
   // A TLS alert, in answer to what was not TLS.
   if (said[0] === 0x15) return "a server answers that wants TLS: add tls=true to MONGO_URL if it is a MongoDB";
-  if (said.length === 0) return "something takes the connection and then says nothing that MongoDB would say";
+  if (said.length === 0)
+    return "something takes the connection and says nothing that MongoDB would say (it may want TLS: tls=true)";
   return "another program answers, not MongoDB";
 }
 
