@@ -1,13 +1,15 @@
-/** The close, broken off or killed between any two of its steps and begun again: closed once, each question carried once, each notice there once. */
+/** The close, broken off between any two of its steps and begun again: closed once, each question carried once, each notice there once. */
 import { describe, expect, test } from "@jest/globals";
+import { Threads } from "../../server/features/forum/threads/thread.model.ts";
 import { Notifications } from "../../server/features/notifications/notification.model.ts";
 import { outcomesOf } from "../../server/features/webinars/closing/outcomes.ts";
 import { faults, steps, sweepCloses } from "../../server/features/webinars/index.ts";
+import { Questions } from "../../server/features/webinars/questions/question.model.ts";
+import { Webinars } from "../../server/features/webinars/webinar.model.ts";
 import { moveClock } from "../../server/platform/clock.ts";
 import { log } from "../../server/platform/log.ts";
 import { settled, sweep } from "../../server/platform/outbox/index.ts";
 import { change } from "../support/stage.ts";
-import { child, closeAll, expectClosed } from "./closing-children.ts";
 import { ask, setWebinarStage } from "./stories.ts";
 
 // What is broken off here on purpose would fill the log.
@@ -57,11 +59,15 @@ describe("broken off at a step", () => {
   }
 });
 
-test("killed by -9 again and again, on the embedded database", async () => {
-  await closeAll(4, undefined, async (dataDir) => {
-    // Each start gets a few steps further than the last, to the end.
-    let kills = 0;
-    for (let at = 1; (await child("close", dataDir, at)) === "SIGKILL"; at += 2) kills++;
-    expect(kills).toBeGreaterThan(4);
-  });
-}, 180_000);
+/** Closed, and each carried question has the one thread that is its own. */
+async function expectClosed(webinarId: string): Promise<void> {
+  expect(await Webinars.findById(webinarId).lean()).toMatchObject({ state: "closed" });
+  const carried = await Questions.find({ webinarId, state: "carried" }).lean();
+  const threads = await Threads.find({ questionId: { $in: carried.map(({ _id }) => _id) } }).lean();
+  expect(threads.map(({ _id, state }) => [_id, state]).sort()).toEqual(
+    carried.map(({ threadId, before }) => [threadId, before === "asked" ? "held" : "open"]).sort(),
+  );
+  expect(
+    carried.every(({ threadAt, onAir, pending }) => threadAt !== null && onAir === null && pending.length === 0),
+  ).toBe(true);
+}
