@@ -83,6 +83,10 @@ function open(at: number): void {
       if (wanted) forgetting = setInterval(forget, every).unref();
       forget();
     },
+    async closing({ webinarId }: { webinarId: string }) {
+      const { closingFigures } = await import("./closing-figures.ts");
+      return closingFigures(webinarId);
+    },
   };
 
   createServer(async (request, response) => {

@@ -1,6 +1,8 @@
 /** A helper that loads a server over HTTP with autocannon: pages in turn, or people who write. */
+import { Agent, get } from "node:http";
 import autocannon from "autocannon";
 import { newId } from "../../shared/ids.ts";
+import { percentile } from "./figures.ts";
 import { answer } from "./helper.ts";
 
 export interface ReadLoad {
@@ -27,6 +29,26 @@ export interface Loaded {
   p99: number;
   most: number;
 }
+
+/** Reads at a fixed pace, however long each takes. */
+export interface SteadyLoad {
+  url: string;
+  paths: string[];
+  perSecond: number;
+  seconds: number;
+}
+export type Steady = Pick<Loaded, "requests" | "p50" | "p99" | "most">;
+
+const agent = new Agent({ keepAlive: true });
+/** Milliseconds until the last byte. */
+const readOnce = (url: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const at = performance.now();
+    get(url, { agent }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`${url} answers ${response.statusCode}`));
+      response.resume().on("end", () => resolve(performance.now() - at));
+    }).on("error", reject);
+  });
 
 async function load(options: autocannon.Options): Promise<Loaded> {
   const result = await autocannon({ timeout: 30, ...options });
@@ -75,5 +97,20 @@ answer({
         ]);
       },
     });
+  },
+  async steady({ url, paths, perSecond, seconds }: SteadyLoad): Promise<Steady> {
+    const reading: Promise<number>[] = [];
+    const began = performance.now();
+    for (let time = 0; time < perSecond * seconds; time++) {
+      await new Promise((resolve) => setTimeout(resolve, began + (time * 1000) / perSecond - performance.now()));
+      reading.push(readOnce(url + paths[time % paths.length]));
+    }
+    const took = await Promise.all(reading);
+    return {
+      requests: took.length,
+      p50: percentile(took, 0.5),
+      p99: percentile(took, 0.99),
+      most: Math.max(...took),
+    };
   },
 });

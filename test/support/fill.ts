@@ -29,7 +29,7 @@ import { type Filled, writeCommunity } from "./filled/write.ts";
 export type { Filled } from "./filled/write.ts";
 
 /** Raised whenever another community is written: kept ones are made anew. */
-const form = 1;
+const form = 2;
 const kept = fileURLToPath(new URL("../../node_modules/.cache/filled", import.meta.url));
 
 /** Fills an empty database, in a process of its own: the file of a data folder, or what MONGO_URL in `env` names. */

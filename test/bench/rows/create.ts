@@ -79,8 +79,10 @@ async function run(bench: Bench): Promise<Outcome[]> {
   const rounds = [];
   for (let round = 0; round < bench.options.rounds; round++) {
     const done = watchBacklog(house);
+    const before = processorSeconds(house.node.pid);
     const { loaded: ours } = await write(house.url, house.node.pid, seconds);
     const backlog = await done();
+    const used = (processorSeconds(house.node.pid) - before) / ours.requests;
     const theirs = await write(bareUrl, bare.pid, Math.min(seconds, 15));
     bench.say(
       `${Math.round(ours.perSecond)} a second, bare ${Math.round(theirs.loaded.perSecond)}; to follow each second: ${backlog.during.join(" ")}; all done ${backlog.drained.toFixed(2)} s after the last`,
@@ -92,6 +94,8 @@ async function run(bench: Bench): Promise<Outcome[]> {
       most: ours.most,
       bare: theirs.loaded.perSecond,
       bareP99: theirs.loaded.p99,
+      used,
+      bareUsed: theirs.used / theirs.loaded.requests,
       backlog,
     });
   }
@@ -111,6 +115,7 @@ async function run(bench: Bench): Promise<Outcome[]> {
       aim: 0.5,
       notes: [
         `acknowledged: p99 ${median(rounds.map(({ p99 }) => p99))} ms, longest ${median(rounds.map(({ most }) => most))} ms; bare p99 ${median(rounds.map(({ bareP99 }) => bareP99))} ms`,
+        `by processor time, all threads: ${median(rounds.map(({ used, bareUsed }) => bareUsed / used)).toFixed(2)} × (${(median(rounds.map(({ used }) => used)) * 1000).toFixed(2)} ms a post, bare ${(median(rounds.map(({ bareUsed }) => bareUsed)) * 1000).toFixed(2)})`,
       ],
     }),
     atMost({

@@ -32,7 +32,7 @@ const atOnce = 1000;
 export async function writeCommunity(posts: number, say: (written: number) => void = () => {}): Promise<Filled> {
   const chance = chanceFrom(20_210_104);
   const plan = planFor(chance, posts);
-  const members = membersFrom(chance, Math.min(10_000, Math.max(200, Math.ceil(posts / 100))));
+  const members = membersFrom(chance, Math.min(10_000, Math.max(1500, Math.ceil(posts / 100))));
   const people = members.map(({ _id }) => _id);
   const sections = Array.from({ length: 8 }, (_, index) => sectionAt(index));
   const texts = textsFrom(chance, 2000);
