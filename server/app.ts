@@ -75,6 +75,8 @@ export async function startHouse({ development = false, pages = true, ...setting
   const http = createServer(app);
   const closeDoor = closerOf(http);
   app.disable("x-powered-by");
+  // What is not a file is never kept by a browser, so that nobody comes back with its mark.
+  app.disable("etag");
   app.set("trust proxy", settings.trustedProxies);
   app.use(noteRequests(settings));
   app.use(protectingHeaders({ secure, development }));

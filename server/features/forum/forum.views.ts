@@ -1,6 +1,7 @@
 /** What of the forum leaves the server: document to view, field by field. */
 import type { PersonView } from "../../../shared/contracts/common.ts";
-import type { PostView, SectionView, ThreadView } from "../../../shared/contracts/forum.ts";
+import { PostView, type SectionView, type ThreadView } from "../../../shared/contracts/forum.ts";
+import { keepView } from "../../platform/operations/kept-views.ts";
 import { anonymousView, findPeople, type People, personIn } from "../members/index.ts";
 import type { Watchers } from "./audiences.ts";
 import { readCarried } from "./carried/carried.hook.ts";
@@ -86,7 +87,7 @@ async function sectionsOf(threads: readonly Thread[], given: readonly Section[])
 export async function viewPosts(posts: readonly KeptPost[], watchers: Watchers): Promise<(PostView | null)[]> {
   const people = await findPeople(posts.flatMap(peopleIn));
   return posts.map((post) =>
-    post.state === "held" && watchers === "readers" ? null : viewOne(post, people, watchers),
+    post.state === "held" && watchers === "readers" ? null : keptView(post, people, watchers),
   );
 }
 
@@ -95,6 +96,23 @@ export const viewPost = async (post: KeptPost, watchers: Watchers): Promise<Post
 
 const peopleIn = ({ authorId, replyTo, mentions }: KeptPost): string[] =>
   replyTo ? [authorId, replyTo.authorId, ...mentions] : [authorId, ...mentions];
+
+interface KeptView {
+  /** Those named in it, as they were. */
+  people: PersonView[];
+  view: PostView;
+}
+const keptViews = { readers: new WeakMap<KeptPost, KeptView>(), moderators: new WeakMap<KeptPost, KeptView>() };
+
+/** Kept with its post, which is of one version; made anew where somebody named in it has changed. */
+function keptView(post: KeptPost, people: People, watchers: Watchers): PostView {
+  const named = peopleIn(post);
+  const kept = keptViews[watchers].get(post);
+  if (kept && named.every((id, at) => personIn(people, id) === kept.people[at])) return kept.view;
+  const view = keepView(PostView, viewOne(post, people, watchers));
+  keptViews[watchers].set(post, { people: named.map((id) => personIn(people, id)), view });
+  return view;
+}
 
 /** A post's words with the present names of those mentioned. */
 export const wordsOf = ({ html }: Pick<KeptPost, "html">, people: People): string => fillMentions(html, people);

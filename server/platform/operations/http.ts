@@ -6,6 +6,7 @@ import { log } from "../log.ts";
 import { Problem, tellProblem } from "../problem.ts";
 import { isDatabaseAway, noteRefusal, type Way, wasLogged } from "../vitals/note-operation.ts";
 import type { Identify, Identity } from "./identity.ts";
+import { encodeAnswer } from "./kept-views.ts";
 import type { Limit } from "./limit-requests.ts";
 import type { Exchange, Served } from "./serve.ts";
 import { fromText } from "./text-input.ts";
@@ -71,7 +72,7 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
       const sent = method === "GET" ? fromText(one.operation.input, { ...request.query }) : bodyOf(request);
       const exchange = exchangeOf(request, response, identity, { secure: options.secure, way: "http" });
       const answer = await one.run(identity.person, { ...sent, ...named }, exchange);
-      response.json(answer);
+      response.type("json").send(encodeAnswer(answer));
     });
   }
   api.use(() => {

@@ -4,6 +4,7 @@ import type { Access, Answer, Given, Json, Operation, Operations } from "../../.
 import { isAtLeast, isSignedIn, type Person } from "../person.ts";
 import { Problem } from "../problem.ts";
 import { noteOperation, type Way } from "../vitals/note-operation.ts";
+import { parseAnswer } from "./kept-views.ts";
 
 /** What a use case may know of the request beside its input. Cookies can be set over HTTP only. */
 export interface Exchange {
@@ -51,7 +52,7 @@ export function serve<C extends Operations>(feature: string, operations: C, useC
           const parsed = operation.input.safeParse(raw);
           if (!parsed.success) throw badInput(parsed.error);
           // What the view does not name stays inside.
-          const answer = operation.output.parse(await useCase(person, parsed.data, exchange)) as Json;
+          const answer = parseAnswer(operation.output, await useCase(person, parsed.data, exchange));
           noteOperation(ran);
           return answer;
         } catch (thrown) {

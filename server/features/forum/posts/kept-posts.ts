@@ -1,16 +1,14 @@
 /** Posts as they are shown, kept by id and version, so that a page that was read before is not read again. */
+import { readAll } from "../../../database/read.ts";
+import { Kept } from "../../../platform/kept.ts";
 import { render, rendererVersion } from "../markdown/render-markdown.ts";
 import { type Post, Posts } from "./post.model.ts";
 
 /** A post without its Markdown; the names in it are filled in when it is shown. */
 export type KeptPost = Omit<Post, "body" | "changes" | "inputHash" | "pending" | "pendingSince" | "shownIn">;
 
-/** Characters of HTML; about as many bytes of memory. */
-const mostKept = 32_000_000;
-const kept = new Map<string, KeptPost>();
-let size = 0;
-
-const sizeOf = ({ html }: KeptPost): number => html.length + 1000;
+/** Characters of HTML, and of the JSON that is kept with it: bytes of memory, or a little more. */
+const kept = new Kept<string, KeptPost>({ most: 128_000_000, sizeOf: ({ html }) => 2 * html.length + 2000 });
 
 /** These posts in these versions or newer, by id; what is gone is missing. */
 export async function keptPosts(wanted: readonly { _id: string; version: number }[]): Promise<Map<string, KeptPost>> {
@@ -18,37 +16,22 @@ export async function keptPosts(wanted: readonly { _id: string; version: number 
   const missing: string[] = [];
   for (const { _id, version } of wanted) {
     const post = kept.get(_id);
-    if (post && post.version >= version) found.set(_id, keep(post));
+    if (post && post.version >= version) found.set(_id, post);
     else missing.push(_id);
   }
   if (missing.length > 0)
-    for (const post of await Posts.find({ _id: { $in: missing } }).lean<Post[]>()) found.set(post._id, keepPost(post));
+    for (const post of await readAll(Posts, { _id: { $in: missing } })) found.set(post._id, keepPost(post));
   return found;
 }
 
 /** Keeps a post as it was just read or written. */
 export function keepPost(post: Post): KeptPost {
+  const known = kept.get(post._id);
+  if (known && known.version >= post.version) return known;
   const { body, changes: _, inputHash: __, pending: ___, pendingSince: ____, shownIn: _____, ...shown } = post;
   // An older renderer's HTML is not to be trusted with today's page.
-  return keep(
-    post.renderer === rendererVersion ? shown : { ...shown, html: render(body).html, renderer: rendererVersion },
-  );
-}
-
-// A Map keeps the order of insertion: the first is what was asked for longest ago.
-function keep(post: KeptPost): KeptPost {
-  const known = kept.get(post._id);
-  if (known) {
-    kept.delete(post._id);
-    size -= sizeOf(known);
-  }
-  const latest = known && known.version > post.version ? known : post;
+  const rendered = post.renderer === rendererVersion;
+  const latest = rendered ? shown : { ...shown, html: render(body).html, renderer: rendererVersion };
   kept.set(post._id, latest);
-  size += sizeOf(latest);
-  for (const [id, oldest] of kept) {
-    if (size <= mostKept) break;
-    kept.delete(id);
-    size -= sizeOf(oldest);
-  }
   return latest;
 }

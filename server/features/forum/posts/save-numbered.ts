@@ -1,6 +1,7 @@
 /** Gives a post the number after the largest of its thread: docs/decisions/numbering.md. */
 
 import { isDuplicate } from "../../../database/duplicate.ts";
+import { readOne } from "../../../database/read.ts";
 import type { Thing } from "../../../database/thing.ts";
 import { inTurn } from "../../../platform/in-turn.ts";
 import { saveOnce } from "../../../platform/outbox/index.ts";
@@ -36,9 +37,7 @@ export function saveNumbered(
 
 /** 0 where there is no post. */
 export async function largestNumber(threadId: string): Promise<number> {
-  const last = await Posts.findOne({ threadId })
-    .sort({ number: -1 })
-    .select({ number: 1, _id: 0 })
-    .lean<Pick<Post, "number"> | null>();
+  const how = { sort: { number: -1 }, projection: { number: 1, _id: 0 } } as const;
+  const last = await readOne<Post, Pick<Post, "number">>(Posts, { threadId }, how);
   return last?.number ?? 0;
 }

@@ -1,5 +1,6 @@
 /** What somebody is writing and has not sent, one for each place. */
 import mongoose from "mongoose";
+import { readOne } from "../../../database/read.ts";
 
 export interface Draft {
   /** `person:place` */
@@ -22,7 +23,7 @@ const schema = new mongoose.Schema<Draft>(
 export const Drafts = mongoose.model<Draft>("Draft", schema, "drafts");
 
 export const draftOf = (personId: string, place: string): Promise<Draft | null> =>
-  Drafts.findOne({ _id: `${personId}:${place}` }).lean<Draft | null>();
+  readOne(Drafts, { _id: `${personId}:${place}` });
 
 export async function dropDraft(personId: string, place: string): Promise<void> {
   await Drafts.deleteOne({ _id: `${personId}:${place}` });

@@ -1,6 +1,7 @@
 /** How closely somebody follows a thread. No document: `normal`. */
 import mongoose from "mongoose";
 import type { ThreadPage } from "../../../../shared/contracts/forum.ts";
+import { readOne } from "../../../database/read.ts";
 
 export type FollowLevel = ThreadPage["follow"];
 export interface Follow {
@@ -29,7 +30,7 @@ schema.index({ thingId: 1, level: 1 });
 export const Follows = mongoose.model<Follow>("Follow", schema, "follows");
 
 export async function followLevel(personId: string, threadId: string): Promise<FollowLevel> {
-  return (await Follows.findOne({ _id: `${personId}:${threadId}` }).lean())?.level ?? "normal";
+  return (await readOne(Follows, { _id: `${personId}:${threadId}` }))?.level ?? "normal";
 }
 
 /** The levels that people have set for a thread, by person; who is missing has `normal`. */

@@ -1,5 +1,6 @@
 /** How far somebody has read a thread, on all devices. */
 import mongoose from "mongoose";
+import { readOne } from "../../../database/read.ts";
 
 export interface Read {
   /** `person:thread` */
@@ -24,7 +25,7 @@ export async function readUpTo(personId: string, threadIds: string[]): Promise<M
 
 /** The largest number that the person has read in a thread; 0 for none. */
 export const readMark = async (personId: string, threadId: string): Promise<number> =>
-  (await Reads.findOne({ _id: `${personId}:${threadId}` }).lean())?.number ?? 0;
+  (await readOne(Reads, { _id: `${personId}:${threadId}` }))?.number ?? 0;
 
 /** Moves the mark forward, never back. Two devices at once: the further one stands. */
 export async function moveReadMark(personId: string, threadId: string, number: number): Promise<number> {

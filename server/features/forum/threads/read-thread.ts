@@ -1,5 +1,6 @@
 import type { forum, ThreadPage } from "../../../../shared/contracts/forum.ts";
 import type { Given } from "../../../../shared/operation.ts";
+import { readAll, readOne } from "../../../database/read.ts";
 import { now } from "../../../platform/clock.ts";
 import { isSignedIn, type Person } from "../../../platform/person.ts";
 import { mayReplyAsAsker } from "../carried/as-asker.ts";
@@ -84,10 +85,9 @@ type Row = Pick<Post, "_id" | "version" | "state" | "number">;
 /** What stands on a page, in which version: an index alone tells it. */
 function rowsOn(threadId: string, page: number): Promise<Row[]> {
   const { from, to } = endsOf(page);
-  return Posts.find({ threadId, number: { $gte: from, $lte: to } }, { _id: 1, version: 1, state: 1, number: 1 })
-    .sort({ number: 1 })
-    .limit(postsOnPage)
-    .lean<Row[]>();
+  const filter = { threadId, number: { $gte: from, $lte: to } };
+  const projection = { _id: 1, version: 1, state: 1, number: 1 } as const;
+  return readAll<Post, Row>(Posts, filter, { projection, sort: { number: 1 }, limit: postsOnPage });
 }
 
 /** The posts themselves come from memory where they are still the same. */
@@ -100,8 +100,7 @@ async function postsIn(rows: Row[]): Promise<KeptPost[]> {
 async function firstShown(threadId: string, from: number, read: { page: number; rows: Row[] }): Promise<number | null> {
   const near = read.rows.find(({ number, state }) => number >= from && state === "shown");
   if (near && pageWith(from) === read.page) return near.number;
-  const post = await Posts.findOne({ threadId, number: { $gte: from }, state: "shown" }, { number: 1, _id: 0 })
-    .sort({ number: 1 })
-    .lean<Pick<Post, "number"> | null>();
-  return post?.number ?? null;
+  const filter = { threadId, number: { $gte: from }, state: "shown" as const };
+  const how = { sort: { number: 1 }, projection: { number: 1, _id: 0 } } as const;
+  return (await readOne<Post, Pick<Post, "number">>(Posts, filter, how))?.number ?? null;
 }

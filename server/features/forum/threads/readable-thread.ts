@@ -1,5 +1,6 @@
 /** Finds what a person may read; for everything else, and for ids never given, the same `not-found`. */
 
+import { readOne } from "../../../database/read.ts";
 import type { Person } from "../../../platform/person.ts";
 import { Problem } from "../../../platform/problem.ts";
 import { carriedRights } from "../carried/carried.hook.ts";
@@ -18,21 +19,21 @@ export interface ReadableThread extends Place {
 export async function placeOf(person: Person, thread: Thread | null): Promise<ReadableThread | null> {
   if (!thread) return null;
   const [section, carried] = await Promise.all([
-    Sections.findOne({ _id: thread.sectionId }).lean<Section | null>(),
+    readOne(Sections, { _id: thread.sectionId }),
     carriedRights(person, thread.questionId),
   ]);
   return section && { section, thread, carried };
 }
 
 export async function readableThread(person: Person, threadId: string): Promise<ReadableThread> {
-  const place = await placeOf(person, await Threads.findOne({ _id: threadId }).lean<Thread | null>());
+  const place = await placeOf(person, await readOne(Threads, { _id: threadId }));
   if (!place || !mayReadThread(person, place)) throw new Problem("not-found");
   return place;
 }
 
 /** A post that stands in a thread which the person may read; its words may still be hidden (`mayReadPost`). */
 export async function readablePost(person: Person, postId: string): Promise<ReadableThread & { post: Post }> {
-  const post = await Posts.findOne({ _id: postId }).lean<Post | null>();
+  const post = await readOne(Posts, { _id: postId });
   if (!post || (post.state === "held" && !mayModerate(person) && !isAuthor(person, post)))
     throw new Problem("not-found");
   return { ...(await readableThread(person, post.threadId)), post };

@@ -42,13 +42,20 @@ async function readViews(ids: string[], at: number): Promise<Map<string, PersonV
   const before = changes;
   const views = new Map<string, PersonView>(ids.map((id) => [id, formerView]));
   const members = await Members.find({ _id: { $in: ids } }, shown).lean<Member[]>();
-  for (const member of members) views.set(member._id, viewPerson(member));
+  for (const member of members) views.set(member._id, sameAsKept(member._id, viewPerson(member)));
   if (members.length < ids.length) {
-    for (const guest of await Guests.find({ _id: { $in: ids } }).lean()) views.set(guest._id, viewPerson(guest));
+    for (const guest of await Guests.find({ _id: { $in: ids } }).lean())
+      views.set(guest._id, sameAsKept(guest._id, viewPerson(guest)));
   }
   if (kept.size > mostKept) kept.clear();
   // What was changed while this was read may have been read before the change.
   if (changes === before) for (const [id, view] of views) kept.set(id, { view, at });
   return views;
+}
+
+/** The very view that is kept where nothing in it has changed: what was drawn with it is known by that to be true still. */
+function sameAsKept(id: string, view: PersonView): PersonView {
+  const known = kept.get(id)?.view;
+  return known && JSON.stringify(known) === JSON.stringify(view) ? known : view;
 }
 const shown = { name: 1, role: 1, state: 1, organisation: 1, country: 1 };

@@ -1,0 +1,78 @@
+/** Views that are sent many times: parsed and encoded once, and taken as they are in every answer that they are part of. */
+import { z } from "zod";
+import type { Json } from "../../../shared/operation.ts";
+
+interface Kept {
+  /** What it was parsed by. */
+  schema: z.ZodType;
+  /** Once it was asked for. */
+  json: string | undefined;
+}
+const kept = new WeakMap<object, Kept>();
+
+/** Parses a view as every answer is parsed, and remembers that for as long as somebody holds it. It can no longer be changed. */
+export function keepView<S extends z.ZodType>(schema: S, view: z.input<S>): z.output<S> {
+  const parsed = schema.parse(view);
+  freeze(parsed);
+  kept.set(parsed as object, { schema, json: undefined });
+  return parsed;
+}
+
+/** What the schema names of an answer. Fields and elements of lists that were kept by that very schema are not parsed again. */
+export function parseAnswer(schema: z.ZodType, answer: unknown): Json {
+  const shape = shapeOf(schema);
+  if (!shape || !isObject(answer) || !Object.keys(shape).some((key) => isKeptBy(shape[key], answer[key])))
+    return schema.parse(answer) as Json;
+  const parsed: Record<string, Json> = {};
+  for (const [key, part] of Object.entries(shape)) {
+    const value = answer[key];
+    const own = isKeptBy(part, value) ? value : (part as z.ZodType).parse(value);
+    if (own !== undefined || key in answer) parsed[key] = own as Json;
+  }
+  return parsed;
+}
+
+/** An answer as JSON, put together out of what was encoded before. */
+export function encodeAnswer(answer: Json): string {
+  if (!isObject(answer)) return JSON.stringify(answer) ?? "null";
+  const fields: string[] = [];
+  for (const key in answer) {
+    const text = encodePart(answer[key]);
+    if (text !== undefined) fields.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return `{${fields.join(",")}}`;
+}
+
+function encodePart(part: unknown): string | undefined {
+  if (typeof part !== "object" || part === null) return JSON.stringify(part);
+  const known = kept.get(part);
+  if (known) {
+    known.json ??= JSON.stringify(part);
+    return known.json;
+  }
+  if (Array.isArray(part) && kept.has(part[0] as object)) return `[${part.map(encodePart).join(",")}]`;
+  return JSON.stringify(part);
+}
+
+/** The fields of a plain object's schema; null for whatever else decides about the whole. */
+function shapeOf(schema: z.ZodType): Record<string, unknown> | null {
+  if (!(schema instanceof z.ZodObject)) return null;
+  const { shape, catchall, checks } = schema._zod.def;
+  return catchall || checks?.length ? null : (shape as Record<string, unknown>);
+}
+
+function isKeptBy(schema: unknown, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (!Array.isArray(value)) return kept.get(value)?.schema === schema;
+  const element: unknown = schema instanceof z.ZodArray && !schema._zod.def.checks?.length && schema._zod.def.element;
+  return value.length > 0 && value.every((one) => one !== null && kept.get(one as object)?.schema === element);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function freeze(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const inner of Object.values(value)) freeze(inner);
+  Object.freeze(value);
+}
