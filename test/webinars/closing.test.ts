@@ -1,7 +1,7 @@
 /** The close: what it carries, how it is called back, what happens where nobody closes, and what comes in beside it. */
 import { describe, expect, test } from "@jest/globals";
 import { ChatLines } from "../../server/features/webinars/chat/chat-line.model.ts";
-import { carryAndClose } from "../../server/features/webinars/closing/carry.ts";
+import { carryAndClose, carryQuestion } from "../../server/features/webinars/closing/carry.ts";
 import { sweepCloses } from "../../server/features/webinars/closing/overdue.ts";
 import { Questions } from "../../server/features/webinars/questions/question.model.ts";
 import { Votes } from "../../server/features/webinars/votes/vote.model.ts";
@@ -298,4 +298,25 @@ describe("what comes in beside the close", () => {
     expect(questionId).not.toBe(late.id);
     expect((await webinarOf(here)).outcomes).toMatchObject({ received: 2, carried: 2, holds: true });
   });
+});
+
+test("a question that came to its outcome since the close found it open keeps it: carried once as it was, answered stays answered", async () => {
+  const here = await stage.hour({ preApproval: true });
+  const { webinarId, ada, moderator } = here;
+  const unapproved = await ask(ada, webinarId, "Nobody has looked at me yet?");
+  const spoken = await ask(ada, webinarId, "Answered in the hour?");
+  await moderator.call("webinars.approve", { questionId: spoken.id, version: 1, ...change() });
+  await moderator.call("webinars.putOnAir", { questionId: spoken.id, version: 2, ...change() });
+  await moderator.call("webinars.answerAloud", { questionId: spoken.id, version: 3, ...change() });
+  await moveClock(80 * 60_000);
+  await sweepCloses();
+  await settled();
+  const stored = () => Questions.find({ webinarId }).sort({ createdAt: 1, _id: 1 }).lean();
+  const before = await stored();
+  expect(before.map(({ _id, state, held }) => [_id, state, held])).toEqual([
+    [unapproved.id, "carried", true],
+    [spoken.id, "answered", false],
+  ]);
+  for (const question of before) expect(await carryQuestion(question, { declines: false })).toBeNull();
+  expect(await stored()).toEqual(before);
 });

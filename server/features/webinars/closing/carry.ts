@@ -11,7 +11,7 @@ import { change } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
 import { openCarriedThread } from "../../forum/index.ts";
 import { type Question, Questions } from "../questions/question.model.ts";
-import { openStates } from "../questions/question.states.ts";
+import { isOpen, openStates } from "../questions/question.states.ts";
 import { type Webinar, Webinars } from "../webinar.model.ts";
 import { questionShownIn, triageShownIn, webinarShownIn } from "../webinars.streams.ts";
 import { faults } from "./faults.ts";
@@ -49,6 +49,8 @@ async function beginCarrying(webinarId: string): Promise<Webinar | null> {
 /** Carries one question, or declines it where a cancelled webinar says so; whoever comes second finds it done. */
 export async function carryQuestion(question: Question, webinar: Pick<Webinar, "declines">): Promise<Question | null> {
   const { _id, state } = question;
+  // Read again since it was found open: it may have come to its outcome meanwhile, and that stands.
+  if (!isOpen(state)) return null;
   const off = { before: state, ready: false, claimById: null, claimUntil: null, onAir: null, lastById: null };
   const set = webinar.declines
     ? { ...off, state: "declined" as const, declineReason: "cancelled" }
