@@ -5,26 +5,14 @@ import { moveClock } from "../../server/platform/clock.ts";
 import { runDueJobs } from "../../server/platform/jobs/index.ts";
 import { liftLimits } from "../../server/platform/limits.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
-import { contract, type OperationName, type Question } from "../../shared/contract.ts";
+import type { OperationName } from "../../shared/contract.ts";
 import { derivedId, newId } from "../../shared/ids.ts";
-import type { Operation } from "../../shared/operation.ts";
 import { type Someone, startTestHouse, type TestHouse } from "../support/house.ts";
 import { change, eventually, inMinutes } from "../support/stage.ts";
 import { ask } from "../webinars/stories.ts";
+import { type Creating, createsOf, creating, type Input, letters, operations, placesOf } from "./creates.ts";
 
 jest.setTimeout(60_000);
-type Input = Record<string, unknown>;
-
-const operations = Object.entries(contract).flatMap(([feature, verbs]) =>
-  Object.entries(verbs as Record<string, Operation>).map(([verb, operation]) => ({
-    name: `${feature}.${verb}` as OperationName,
-    required: (operation.input.toJSONSchema({ io: "input" }) as { required?: string[] }).required ?? [],
-  })),
-);
-/** The first admin is made by a link that is good once: sign-in.test.ts. */
-const creating = operations.filter(
-  ({ name, required }) => required.includes("id") && name !== "sessions.createFirstAdmin",
-);
 const changing = operations.filter(({ required }) => required.includes("changeId"));
 
 let house: TestHouse;
@@ -35,6 +23,8 @@ let mo: Someone;
 let olga: Someone;
 let olaf: Someone;
 let admin: Someone;
+let places: ReturnType<typeof placesOf>;
+let creates: ReturnType<typeof createsOf>;
 
 beforeAll(async () => {
   house = await startTestHouse();
@@ -48,6 +38,8 @@ beforeAll(async () => {
     house.member("Olaf Organises", { role: "organiser" }),
     house.member("Adele Admin", { role: "admin" }),
   ])) as [Someone, Someone, Someone, Someone, Someone, Someone, Someone];
+  places = placesOf({ ada, paula, mo, olga });
+  creates = createsOf({ ada, paula, mo, olga });
   // The first who asks makes them.
   await admin.call("settings.readSettings", {});
 });
@@ -55,33 +47,15 @@ afterAll(() => house.stop());
 
 /* Places, made anew for each story. */
 
-async function section(): Promise<{ id: string; slug: string }> {
-  const made = { id: newId(), slug: `s-${newId()}` };
-  await olga.call("forum.createSection", { ...made, title: "A section" });
+const section = () => places.section();
+async function thread(): Promise<{ threadId: string; postId: string; sectionId: string }> {
+  const made = await places.thread();
+  await settled();
   return made;
 }
-async function thread(): Promise<{ threadId: string; postId: string; sectionId: string }> {
-  const [threadId, postId, { id: sectionId }] = [newId(), newId(), await section()];
-  await ada.call("forum.createThread", { id: threadId, postId, sectionId, title: "A thread", body: "An opening." });
-  await settled();
-  return { threadId, postId, sectionId };
-}
+const webinar = (wish: { open?: boolean; preApproval?: boolean } = {}) => places.webinar(wish);
+const dialogue = async () => places.dialogue();
 const lock = (threadId: string) => mo.call("forum.lockThread", { threadId, ...change(), locked: true });
-async function webinar({ open = true, preApproval = false } = {}): Promise<{ webinarId: string; sectionId: string }> {
-  const [webinarId, { id: sectionId }] = [newId(), await section()];
-  await olga.call("webinars.createWebinar", {
-    id: webinarId,
-    sectionId,
-    title: "An hour",
-    timeZone: "UTC",
-    starts: inMinutes(5),
-    preApproval,
-    panellistIds: [paula.id],
-    moderatorIds: [mo.id],
-  });
-  if (open) await mo.call("webinars.openWebinar", { webinarId, ...change() });
-  return { webinarId, sectionId };
-}
 async function over(webinarId: string): Promise<void> {
   const { webinar } = await mo.call("webinars.readWebinar", { webinarId });
   if (webinar.state !== "closing") await mo.call("webinars.closeWebinar", { webinarId, ...change() });
@@ -104,102 +78,16 @@ async function carried(wish = {}): Promise<{ questionId: string; webinarId: stri
   await over(asked.webinarId);
   return { ...asked, threadId: derivedId(asked.questionId) };
 }
-async function dialogue(): Promise<Question<"dialogues.createDialogue">> {
-  return {
-    id: newId(),
-    sectionId: newId(),
-    slug: `d-${newId()}`,
-    title: "A dialogue",
-    timeZone: "UTC",
-    opens: inMinutes(-5),
-    closes: inMinutes(6000),
-    conceptNotes: [{ language: "en", body: "A note." }],
-  };
-}
-
 /* What is made, by whom, and what may refuse it later. */
 
-interface Creating {
-  by: Someone;
-  input: Input;
-  /** Other input under the same id. */
-  other: Input;
-  /** From here on it would be refused, were it new. */
-  later?: () => Promise<unknown>;
+/** From then on it would be refused, were it new. */
+async function refuseLater({ sectionId, threadId, webinarId }: Creating): Promise<unknown> {
+  if (threadId) return lock(threadId);
+  if (webinarId) return over(webinarId);
+  const staff = { title: "Theirs", description: "", readers: "staff", writers: "staff" } as const;
+  return sectionId && olga.call("forum.changeSection", { sectionId, ...staff, ...change() });
 }
-const creates: Record<string, () => Promise<Creating>> = {
-  "members.createMember": async () => {
-    const id = newId();
-    return {
-      by: olga,
-      input: { id, email: `${id}@example.net`, name: `Nadia ${letters(id)}` },
-      other: { organisation: "Other" },
-    };
-  },
-  "forum.createSection": async () => ({
-    by: olga,
-    input: { id: newId(), slug: `s-${newId()}`, title: "A section" },
-    other: { title: "Another" },
-  }),
-  "forum.createThread": async () => {
-    const { id: sectionId } = await section();
-    const staff = { sectionId, title: "Theirs", description: "", readers: "staff", writers: "staff" };
-    return {
-      by: ada,
-      input: { id: newId(), postId: newId(), sectionId, title: "A thread", body: "Its opening." },
-      other: { body: "Another opening." },
-      later: () => olga.call("forum.changeSection", { ...staff, ...change() }),
-    };
-  },
-  "forum.createPost": async () => {
-    const { threadId } = await thread();
-    return {
-      by: ada,
-      input: { id: newId(), threadId, body: "A reply." },
-      other: { body: "Another." },
-      later: () => lock(threadId),
-    };
-  },
-  "dialogues.createDialogue": async () => ({
-    by: olga,
-    input: { ...(await dialogue()) },
-    other: { title: "Another dialogue" },
-  }),
-  "webinars.createWebinar": async () => ({
-    by: olga,
-    input: { id: newId(), sectionId: (await section()).id, title: "An hour", timeZone: "UTC", starts: inMinutes(60) },
-    other: { title: "Another hour" },
-  }),
-  "webinars.inviteGuest": async () => {
-    const { webinarId } = await webinar();
-    return {
-      by: olga,
-      input: { id: newId(), webinarId, name: "Gita Guest", panellist: true },
-      other: { name: "Gert Guest" },
-      later: () => over(webinarId),
-    };
-  },
-  "webinars.askQuestion": async () => {
-    const { webinarId } = await webinar();
-    return {
-      by: ada,
-      input: { id: newId(), webinarId, text: "Once?" },
-      other: { text: "Twice?" },
-      later: () => over(webinarId),
-    };
-  },
-  "webinars.sendChatLine": async () => {
-    const { webinarId } = await webinar();
-    return {
-      by: ada,
-      input: { id: newId(), webinarId, text: "Hello" },
-      other: { text: "Hi" },
-      later: () => over(webinarId),
-    };
-  },
-};
-const letters = (id: string) =>
-  Array.from(id.replaceAll("-", ""), (hex) => "abcdefghijklmnop"[Number.parseInt(hex, 16)]).join("");
+const makerOf = ({ by }: Creating): Someone => ({ ada, paula, mo, olga })[by];
 /** Somebody else who might send it as well. */
 const another = (by: Someone): Someone => (by === olga ? olaf : ben);
 
@@ -230,7 +118,7 @@ describe("what is made", () => {
   test.each(creating)("$name: ten at once are one thing with ten equal answers", async ({ name }) => {
     const story = creates[name] as () => Promise<Creating>;
     const [once, often] = [await story(), await story()];
-    const [one, two] = [once.by, await house.again(once.by)];
+    const [one, two] = [makerOf(once), await house.again(makerOf(once))];
     await one.connect();
     await two.connect();
     const first = await census();
@@ -251,16 +139,16 @@ describe("what is made", () => {
     for (const way of [call, http])
       expect(await problemOf(way(another(one), name, often.input))).toEqual({ code: "id-taken" });
 
-    await often.later?.();
+    await refuseLater(often);
     expect(await outcomeOf(call(one, name, often.input))).toBe("ok");
     expect(await outcomeOf(http(two, name, often.input))).toBe("ok");
     expect(added(third, await census())).toEqual(expect.objectContaining({ [Object.keys(third)[0] as string]: 0 }));
   });
 
   test.each(creating)("$name: an id of another version than 7 is refused", async ({ name }) => {
-    const { by, input } = await (creates[name] as () => Promise<Creating>)();
+    const story = await (creates[name] as () => Promise<Creating>)();
     for (const id of [crypto.randomUUID(), derivedId(newId())])
-      expect(await problemOf(call(by, name, { ...input, id }))).toMatchObject({
+      expect(await problemOf(call(makerOf(story), name, { ...story.input, id }))).toMatchObject({
         code: "bad-input",
         fields: { id: expect.anything() },
       });

@@ -5,16 +5,15 @@ import { rm } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { newId } from "../../shared/ids.ts";
-import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
+import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
+import { startServers } from "../support/two-nodes.ts";
 import { asObject, type Client, databaseOf, type NoteView, openClient, spawnNode, until } from "./house.ts";
-import { type PubSub, startPubSub } from "./redis-protocol.ts";
 
-const given = process.env["MONGO_URL"];
-const server = given ? { url: given, stop: async () => {} } : await startMongoProtocolServer();
-if ("unavailable" in server) process.stdout.write(`Two nodes are not tried: ${server.unavailable}\n`);
+const servers = await startServers();
+if ("unavailable" in servers) process.stdout.write(`Two nodes are not tried: ${servers.unavailable}\n`);
 
-("unavailable" in server ? describe.skip : describe)("two nodes", () => {
-  let redis: PubSub;
+("unavailable" in servers ? describe.skip : describe)("two nodes", () => {
+  let redis: FaultProxy;
   const nodes: { node: ChildProcess; port: number }[] = [];
   const clients: Client[] = [];
   const client = (at: 0 | 1, name?: string): Client => {
@@ -25,14 +24,13 @@ if ("unavailable" in server) process.stdout.write(`Two nodes are not tried: ${se
   let folder = "";
 
   beforeAll(async () => {
-    redis = await startPubSub();
-    const database = await databaseOf();
-    folder = database.dataDir;
-    const url = new URL("url" in server ? server.url : "");
-    url.pathname = `/t${newId().replaceAll("-", "")}`;
-    const place = { dataDir: folder, mongoUrl: url.href };
-    for (let index = 0; index < 2; index++) nodes.push(await spawnNode({ place, redisUrl: redis.url }));
-  }, 30_000);
+    if ("unavailable" in servers) return;
+    redis = await startFaultProxy({ port: Number(new URL(servers.redisUrl).port || 6379) });
+    folder = (await databaseOf()).dataDir;
+    const place = { dataDir: folder, mongoUrl: servers.mongoUrl };
+    const redisUrl = redis.through(servers.redisUrl);
+    for (let index = 0; index < 2; index++) nodes.push(await spawnNode({ place, redisUrl }));
+  }, 60_000);
   afterAll(async () => {
     for (const one of clients) one.close();
     for (const { node } of nodes) {
@@ -40,9 +38,9 @@ if ("unavailable" in server) process.stdout.write(`Two nodes are not tried: ${se
       node.kill("SIGTERM");
       await ended;
     }
-    await redis.stop();
-    if ("stop" in server) await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await redis?.stop();
+    if ("stop" in servers) await servers.stop();
+    if (folder) await rm(folder, { recursive: true, force: true });
   });
 
   test("what is written on one is seen on the other", async () => {
@@ -78,14 +76,14 @@ if ("unavailable" in server) process.stdout.write(`Two nodes are not tried: ${se
     await until(() => here.state.value === "live" && there.state.value === "live");
     const first = await ada.create("d", "before");
     await until(() => there.items("note").value.has(first.id), 2000);
-    await redis.stop();
+    await redis.refuse();
     const from = performance.now();
     const ids: string[] = [];
     for (let index = 0; index < 20; index++) ids.push((await ada.create("d", `${index}`)).id);
     await ada.ask<NoteView>("notes.changeNote", { noteId: first.id, changeId: newId(), text: "meanwhile" });
     expect(performance.now() - from).toBeLessThan(2000 * 21);
     await until(() => ids.every((id) => here.items("note").value.has(id)));
-    await redis.start();
+    await redis.mend();
     await until(
       () =>
         ids.every((id) => there.items("note").value.has(id)) &&
@@ -94,9 +92,9 @@ if ("unavailable" in server) process.stdout.write(`Two nodes are not tried: ${se
     );
     // And it flaps.
     for (let flap = 0; flap < 3; flap++) {
-      await redis.stop();
+      await redis.refuse();
       ids.push((await ada.create("d", `flap ${flap}`)).id);
-      await redis.start();
+      await redis.mend();
     }
     await until(() => ids.every((id) => there.items("note").value.has(id)), 5000);
   }, 60_000);
