@@ -149,6 +149,11 @@ function unpackMarked(value: Document, key: string): unknown {
       return new RegExp(...(value["$re"] as [string, string]));
   }
   const out: Document = {};
-  for (const [name, inner] of Object.entries(value)) out[name.startsWith("$$") ? name.slice(1) : name] = unpack(inner);
+  // What stands before the key is unpacked already.
+  let packed = false;
+  for (const [name, inner] of Object.entries(value)) {
+    packed ||= name === key;
+    out[name.startsWith("$$") ? name.slice(1) : name] = packed ? unpack(inner) : inner;
+  }
   return out;
 }
