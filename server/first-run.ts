@@ -2,10 +2,12 @@
 import { readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { databaseFile, hasDatabase } from "./database/connect.ts";
+import { readFirstAdminLink } from "./features/sessions/index.ts";
 import { closeHouse, openHouse } from "./house.ts";
 import type { Config } from "./platform/config.ts";
 import { log } from "./platform/log.ts";
-import { seedDemonstration } from "./seed/index.ts";
+import { demonstrationSignIns, seedDemonstration } from "./seed/index.ts";
+import { signInTable } from "./seed/sign-in-table.ts";
 
 /** The demonstration community goes where no embedded database is yet, and never into a production. */
 export async function seedWhereWanted(config: Config, say: (line: string) => void): Promise<void> {
@@ -24,6 +26,16 @@ export async function seedWhereWanted(config: Config, say: (line: string) => voi
   }
   for (const made of readdirSync(making).sort(databaseLast)) renameSync(join(making, made), join(config.dataDir, made));
   rmSync(making, { recursive: true });
+}
+
+/** What whoever started it may want to do first, a paragraph each. */
+export async function firstSteps(): Promise<string[]> {
+  const link = await readFirstAdminLink();
+  const signIns = await demonstrationSignIns();
+  return [
+    ...(signIns.length > 0 ? [signInTable(signIns)] : []),
+    ...(link ? [`Make the first admin here (the link is good once):\n  ${link}`] : []),
+  ];
 }
 
 /** With the database in place the demonstration counts as made. */

@@ -1,43 +1,44 @@
 /** Starts the server, says where it is, and stops it in order. */
-import { type House, startHouse } from "./app.ts";
+import type { House } from "./app.ts";
 import { sayWhyNotStarted } from "./bad-start.ts";
 import { tryBeforeStart } from "./checks/before-start.ts";
-import { checkEverything } from "./checks/index.ts";
-import { readFirstAdminLink } from "./features/sessions/index.ts";
-import { seedWhereWanted } from "./first-run.ts";
-import { readFlags } from "./flags.ts";
-import { setClock } from "./platform/clock.ts";
+import { type Flag, readFlags } from "./flags.ts";
 import { type Config, readConfig } from "./platform/config.ts";
-import { type LimitName, liftLimits } from "./platform/limits.ts";
+import type { LimitName } from "./platform/limits.ts";
 import { flushLog, log } from "./platform/log.ts";
-import { demonstrationSignIns } from "./seed/index.ts";
-import { signInTable } from "./seed/sign-in-table.ts";
 
 for (const event of ["uncaughtException", "unhandledRejection"] as const) process.on(event, endBroken);
 
 let config: Config | undefined;
 try {
   const flags = readFlags(process.argv.slice(2));
-  if (flags.has("--check-config")) process.exit((await checkEverything(process.env, console.log)) ? 0 : 1);
+  if (flags.has("--check-config")) {
+    const { checkEverything } = await import("./checks/index.ts");
+    process.exit((await checkEverything(process.env, console.log)) ? 0 : 1);
+  }
   config = readConfig(process.env);
   await tryBeforeStart(config, console.error);
-  /** The replay starts its server so, and moves the time through the channel to its child; nobody else has one. */
-  const movableClock = flags.has("--movable-clock") && process.channel !== undefined;
-  if (!flags.has("--empty")) await seedWhereWanted(config, console.log);
-  const house = await startHouse({ ...config, development: flags.has("--dev"), movableClock, onLost: endAtOnce });
-  stopInOrder(house, config);
-  const link = await readFirstAdminLink();
-  const signIns = await demonstrationSignIns();
-  console.log(`\nColloquy runs on ${house.url}\n`);
-  if (signIns.length > 0) console.log(`${signInTable(signIns)}\n`);
-  if (link) console.log(`Make the first admin here (the link is good once):\n  ${link}\n`);
-  log.info({ port: house.port, production: config.production, pid: process.pid }, "started");
-  process.send?.({ ready: house.url });
-  if (movableClock) listenToParent();
+  await run(config, flags);
 } catch (thrown) {
   const why = config ? sayWhyNotStarted(thrown, config) : (thrown as Error).message;
   console.error(why.startsWith("Colloquy cannot start") ? why : `Colloquy cannot start:\n  ${why}`);
   process.exit(1);
+}
+
+/** The house is loaded only now: a start that cannot be good has ended by then. */
+async function run(settings: Config, flags: Set<Flag>): Promise<void> {
+  const { startHouse } = await import("./app.ts");
+  const { firstSteps, seedWhereWanted } = await import("./first-run.ts");
+  /** The replay starts its server so, and moves the time through the channel to its child; nobody else has one. */
+  const movableClock = flags.has("--movable-clock") && process.channel !== undefined;
+  if (!flags.has("--empty")) await seedWhereWanted(settings, console.log);
+  const house = await startHouse({ ...settings, development: flags.has("--dev"), movableClock, onLost: endAtOnce });
+  stopInOrder(house, settings);
+  console.log(`\nColloquy runs on ${house.url}\n`);
+  for (const paragraph of await firstSteps()) console.log(`${paragraph}\n`);
+  log.info({ port: house.port, production: settings.production }, "started");
+  if (movableClock) await listenToParent();
+  process.send?.({ ready: house.url });
 }
 
 /** Another server has this one's place: whoever is served here hears nothing of what happens there. */
@@ -79,7 +80,9 @@ function stopInOrder(house: House, { drainSeconds }: Config): void {
 }
 
 /** The replay moves the time and lifts the limits that many people behind one address would meet. */
-function listenToParent(): void {
+async function listenToParent(): Promise<void> {
+  const { setClock } = await import("./platform/clock.ts");
+  const { liftLimits } = await import("./platform/limits.ts");
   process.on("message", (message: { setClock?: number; ask?: number; liftLimits?: LimitName[] }) => {
     if (message.liftLimits) liftLimits(...message.liftLimits);
     if (message.setClock !== undefined)

@@ -2,7 +2,6 @@
 import { type Config, misnamed } from "../platform/config.ts";
 import { needsFolder, tryFolder } from "./folder.ts";
 import { tryPort } from "./port.ts";
-import { tryRedis } from "./redis.ts";
 
 /** Throws one sentence behind the variable that mends it. Hints go to `hint`. */
 export async function tryBeforeStart(config: Config, hint: (line: string) => void): Promise<void> {
@@ -13,5 +12,5 @@ export async function tryBeforeStart(config: Config, hint: (line: string) => voi
   const port = await tryPort(config);
   if (port) throw new Error(port);
   // Without it this node would hear nothing of what happens at the others.
-  if (config.redisUrl) await tryRedis(config.redisUrl);
+  if (config.redisUrl) await (await import("./redis.ts")).tryRedis(config.redisUrl);
 }

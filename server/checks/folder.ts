@@ -2,7 +2,7 @@
 import { constants, type PathLike } from "node:fs";
 import { access, open, rm, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { databaseFile } from "../database/connect.ts";
+import { databaseFile } from "../database/database-file.ts";
 import type { Config } from "../platform/config.ts";
 
 /** Below this a check says that it is too little; a server starts with less. */
@@ -62,7 +62,7 @@ async function writeABit(folder: string): Promise<void> {
   const path = join(folder, `.colloquy-check-${process.pid}`);
   const file = await open(path, "wx", 0o600);
   try {
-    await file.write(aBit);
+    await file.writeFile(aBit);
     await file.sync();
   } finally {
     await file.close();

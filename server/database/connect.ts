@@ -1,16 +1,15 @@
 /** Opens the database: MongoDB where MONGO_URL names one, else the embedded engine in the data folder. */
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import mongoose, { type Connection } from "mongoose";
 import { useEmbeddedDriver } from "../embedded-database/index.ts";
 import { openMongo, sayingWhyNot } from "./connect-mongo.ts";
+import { databaseFile } from "./database-file.ts";
 import { makeIndexes } from "./make-indexes.ts";
 import { settleSchema } from "./schema.ts";
 
-/** The embedded engine's file in the data folder. */
-export const databaseFile = "colloquy.db";
-export const hasDatabase = (dataDir: string): boolean => existsSync(join(dataDir, databaseFile));
+export { databaseFile, hasDatabase } from "./database-file.ts";
 
 /** Where the data lives: a `mongodb://` address, or the folder of the embedded engine. */
 export interface Place {

@@ -62,8 +62,12 @@ export class Store {
   private recogniseFile(file: string): void {
     try {
       const [form] = this.prepare("PRAGMA application_id").get() as unknown as [number];
+      const [tables, catalogues] = this.prepare(
+        `SELECT count(*), count(CASE WHEN name = '$catalogue' THEN 1 END) FROM sqlite_master`,
+      ).get() as unknown as [number, number];
+      // What every start reads is looked at before anything is written beside it.
+      if (catalogues > 0) this.prepare(`SELECT sum(length(indexes)) FROM ${CATALOGUE}`).get();
       if (form === FORM) return;
-      const [tables] = this.prepare("SELECT count(*) FROM sqlite_master").get() as unknown as [number];
       if (form !== 0) throw badValue(`${file} was not written by this version of the embedded database`);
       if (tables > 0) throw badValue(`${file} belongs to another program`);
     } catch (thrown) {
