@@ -31,8 +31,12 @@ const ofTheServer = new Set([
 
 /** True for errors that mean "not now": the network, a server that stops or is none, a majority that is not there. */
 export function isAway(thrown: unknown): boolean {
-  const { name, code, message } = (thrown ?? {}) as { name?: unknown; code?: unknown; message?: unknown };
+  const { name, code, message, syscall, writeErrors } = (thrown ?? {}) as Record<string, unknown>;
   if (ofTheDriver.test(String(name ?? ""))) return true;
+  // A line that broke under the very write comes as the socket had it.
+  if (syscall === "write" || syscall === "read") return code === "ECONNRESET" || code === "EPIPE";
   if (name === "MongooseError") return / buffering timed out |Connection was force closed/.test(String(message));
+  // What broke a whole bulk of writes is only told in words.
+  if (name === "MongoBulkWriteError" && code === undefined) return (writeErrors as unknown[]).length === 0;
   return /^Mongo(Server|Bulk)/.test(String(name)) && ofTheServer.has(code as number);
 }

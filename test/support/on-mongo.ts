@@ -20,7 +20,7 @@ const leftOut = [
   "test/members/names",
   "test/platform/(paging|telling.model)",
   // They are about what a browser shows, or bring the servers that they need.
-  "test/(browser|replay|deploy|nodes|drills|bench|transfer)/",
+  "test/(browser|replay|deploy|nodes|drills|bench|transfer|database)/",
   "test/platform/two-nodes",
   "test/webinars/closing-(race|killed)",
   "test/house/fuzz",

@@ -41,8 +41,12 @@ const failing = new Set<string>();
 
 /** Notes a failed try. A database that is not there is nobody's failure, and counts for nothing. */
 export async function noteFailure(model: Model<Thing>, thing: Thing, name: string, error: unknown): Promise<void> {
-  log.error({ error, collection: model.collection.name, id: thing._id, name }, "what must follow a write has failed");
-  if (mongoose.connection.readyState !== 1 || isAway(error)) return;
+  const about = { collection: model.collection.name, id: thing._id, name };
+  if (mongoose.connection.readyState !== 1 || isAway(error)) {
+    log.warn({ ...about, reason: String(error) }, "what must follow a write waits for the database");
+    return;
+  }
+  log.error({ error, ...about }, "what must follow a write has failed");
   const _id = keyOf(model, thing, name);
   failing.add(_id);
   try {
