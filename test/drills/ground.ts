@@ -28,9 +28,13 @@ export const crowd = (count: number): PersonWish[] =>
 /** Names must not be confusable, so numbers are written in letters. */
 const numberName = (at: number): string => [...String(at)].map((digit) => "bcdfghjklm"[Number(digit)]).join("a");
 
-/** One node on the embedded engine. */
-export async function embeddedGround(people: PersonWish[], env: Record<string, string> = {}): Promise<Ground> {
-  const dataDir = mkdtempSync(join(tmpdir(), "colloquy-drill-"));
+/** One node on the embedded engine, in a folder of its own where none is given. */
+export async function embeddedGround(
+  people: PersonWish[],
+  env: Record<string, string> = {},
+  folder?: string,
+): Promise<Ground> {
+  const dataDir = folder ?? mkdtempSync(join(tmpdir(), "colloquy-drill-"));
   const all = { PUBLIC_URL: publicUrl, ...env };
   const made = await makePeople({ dataDir, env: all }, people);
   const node = new NodeProcess({ dataDir, env: all });
@@ -41,7 +45,7 @@ export async function embeddedGround(people: PersonWish[], env: Record<string, s
     dataDir,
     async stop() {
       await node.end("SIGKILL");
-      rmSync(dataDir, { recursive: true, force: true });
+      if (!folder) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

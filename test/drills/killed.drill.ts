@@ -1,75 +1,32 @@
 /** Drill 1: the server is killed by -9 again and again under people who write; what they were told is saved is there, once. */
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { databaseFile } from "../../server/database/connect.ts";
 import { atMost, counted, type Drill, type Figure, mustBe, type Size } from "../support/drill.ts";
-import type { NodeProcess } from "../support/node-process.ts";
 import { crowd, embeddedGround, type Ground, twoNodes } from "./ground.ts";
-import { comesTrue, type Line, openLine, pause } from "./line.ts";
-import { compare, watchThread } from "./reading.ts";
-import { audit, furnish, Journal, write } from "./writers.ts";
+import { faultsOfFile, type Load, underWriters } from "./under-writers.ts";
 
-const sizes = { short: { kills: 3, writers: 12, watchers: 3 }, long: { kills: 20, writers: 50, watchers: 10 } };
+const sizes: Record<Size, Load> = {
+  short: { times: 3, writers: 12, watchers: 3 },
+  long: { times: 20, writers: 50, watchers: 10 },
+};
+const peopleOf = (size: Size) => crowd(1 + sizes[size].writers + sizes[size].watchers);
 
 async function killAgainAndAgain(ground: Ground, size: Size, say: (line: string) => void): Promise<Figure[]> {
-  const { kills, writers, watchers } = sizes[size];
-  const { nodes, people } = ground;
-  const [organiser, ...others] = await Promise.all(
-    people.slice(0, 1 + writers + watchers).map((person, at) => openLine(person, () => running(nodes, at))),
-  );
-  const [writing, reading] = [others.slice(0, writers), others.slice(writers)];
-  const stage = await furnish(organiser as Line, writers);
-  const watched = reading.flatMap((line, at) =>
-    [0, 1, 2].map((step) => watchThread(line, stage.threadIds[(at * 3 + step) % writers] as string)),
-  );
-  const journal = new Journal();
-  let goesOn = true;
-  const all = writing.map((line, number) => write(line, stage, journal, { number, goesOn: () => goesOn }));
   let slowest = 0;
-  for (let kill = 0; kill < kills; kill++) {
-    const before = journal.acknowledged;
-    await comesTrue(() => journal.acknowledged > before + 4 * writers);
-    // At any moment, not always at the same.
-    await pause(Math.random() * 400);
-    const node = nodes[kill % nodes.length] as NodeProcess;
+  const figures = await underWriters(ground, sizes[size], async (node, time, acknowledged) => {
     const began = performance.now();
     await node.killAndStart();
-    slowest = Math.max(slowest, (performance.now() - began) / 1000);
-    say(
-      `killed ${kill + 1} times, ${journal.acknowledged} acknowledged, up again in ${((performance.now() - began) / 1000).toFixed(1)} s`,
-    );
-  }
-  goesOn = false;
-  await Promise.all(all);
-  const figures = [
-    counted("kills", kills),
+    const took = (performance.now() - began) / 1000;
+    slowest = Math.max(slowest, took);
+    say(`killed ${time + 1} times, ${acknowledged()} acknowledged, up again in ${took.toFixed(1)} s`);
+  });
+  return [
+    counted("kills", sizes[size].times),
     // Other tests run beside the short form: there it is only told.
     size === "long"
       ? atMost("up again, at the latest", slowest, 5, "s")
       : counted("up again, at the latest", `${slowest.toFixed(1)} s`),
-    ...(await audit(organiser as Line, writing, stage, journal)),
-    ...(await compare(organiser as Line, watched)),
+    ...figures,
   ];
-  for (const why of journal.refused) figures.push(counted(`refused: ${why[0]}`, why[1]));
-  await Promise.all([organiser as Line, ...others].map((line) => line.end()));
-  return figures;
 }
-
-/** The one at hand that runs. */
-function running(nodes: readonly NodeProcess[], at: number): NodeProcess {
-  const wished = nodes[at % nodes.length] as NodeProcess;
-  return wished.running ? wished : (nodes.find((node) => node.running) ?? wished);
-}
-
-/** Of the file that the last node left. */
-function faultsOfFile(file: string): number {
-  const sqlite = new DatabaseSync(file);
-  const said = sqlite.prepare("PRAGMA integrity_check").all() as { integrity_check: string }[];
-  sqlite.close();
-  return said.filter(({ integrity_check }) => integrity_check !== "ok").length;
-}
-
-const peopleOf = (size: Size) => crowd(1 + sizes[size].writers + sizes[size].watchers);
 
 export const drills: Drill[] = [
   {
@@ -81,10 +38,7 @@ export const drills: Drill[] = [
       try {
         const figures = await killAgainAndAgain(ground, size, say);
         await ground.nodes[0]?.kill();
-        return [
-          ...figures,
-          mustBe("faults of the file by its integrity check", faultsOfFile(join(ground.dataDir, databaseFile)), 0),
-        ];
+        return [...figures, mustBe("faults of the file by its integrity check", faultsOfFile(ground.dataDir), 0)];
       } finally {
         await ground.stop();
       }

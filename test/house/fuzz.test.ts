@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import fc from "fast-check";
-import { contract, type OperationName } from "../../shared/contract.ts";
+import type { OperationName } from "../../shared/contract.ts";
 import { newId } from "../../shared/ids.ts";
-import type { Operation } from "../../shared/operation.ts";
 import { Client } from "../support/client.ts";
 import { change } from "../support/stage.ts";
+import { deep, harmful, nasty, operations } from "./nasty.ts";
 
 jest.setTimeout(60_000);
 
@@ -78,52 +78,8 @@ async function expectWell(): Promise<void> {
   expect({ ended, broken: broken.splice(0).map((line) => line.slice(0, 500)) }).toEqual({ ended: null, broken: [] });
 }
 
-const operations = Object.entries(contract).flatMap(([feature, verbs]) =>
-  Object.entries(verbs as Record<string, Operation>).map(([verb, operation]) => ({
-    name: `${feature}.${verb}` as OperationName,
-    operation,
-    keys: Object.keys(operation.input.toJSONSchema({ io: "input" }).properties ?? {}),
-  })),
-);
-/** They end the session that asks for them. */
-const harmful = /^sessions\.(signOut|signOutEverywhere|changePassword)$/;
-
 /** Above it a message ends its connection: that is tried below. */
 const fits = (input: unknown): boolean => (JSON.stringify(input)?.length ?? 0) < 60_000;
-const deep = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`;
-const polluted = JSON.parse('{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}') as object;
-const nasty: unknown[] = [
-  null,
-  [],
-  {},
-  "",
-  "\u0000",
-  "\ud800",
-  "__proto__",
-  "constructor",
-  "toString",
-  -1,
-  0,
-  1e308,
-  Number.MAX_SAFE_INTEGER + 2,
-  { $ne: null },
-  { $gt: "" },
-  { $where: "1" },
-  ["x"],
-  polluted,
-  JSON.parse(deep(2000)),
-  "x".repeat(50_000),
-  "../../etc/passwd",
-  "thread:__proto__",
-  "2026-99-99T99:99",
-  "9999-12-31T23:59:59.999Z",
-  "+275760-09-13T00:00:00.001Z",
-  new Date(0).toISOString(),
-  newId(),
-  Buffer.from(JSON.stringify([8.64e15, "x"])).toString("base64url"),
-  Buffer.from(JSON.stringify([{ $gt: 1 }, "x"])).toString("base64url"),
-  Buffer.from(JSON.stringify([1, "x"])).toString("base64url"),
-];
 const sample = <T>(arbitrary: fc.Arbitrary<T>, runs: number): T[] =>
   fc.sample(arbitrary, { numRuns: runs, seed: 20_161_024 });
 

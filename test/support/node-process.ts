@@ -35,6 +35,8 @@ export class NodeProcess {
   kills = 0;
   /** Everything it wrote on its error output. */
   errors = "";
+  /** What it logged: that something broke, where LOG_LEVEL is not set otherwise. */
+  readonly logged: string[] = [];
   #child: ChildProcess | undefined;
   #asked = 0;
   #restarting = Promise.resolve();
@@ -89,7 +91,11 @@ export class NodeProcess {
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       this.firstAdminLink = /https?:\/\/\S+first-admin\S+/.exec(text)?.[0] ?? this.firstAdminLink;
       // What broke in the server is said here too.
-      for (const line of text.split("\n")) if (line.startsWith("{")) process.stderr.write(`${line}\n`);
+      for (const line of text.split("\n")) {
+        if (!line.startsWith("{")) continue;
+        this.logged.push(line);
+        if (!this.#wishes.env?.["LOG_LEVEL"]) process.stderr.write(`${line}\n`);
+      }
     });
     await new Promise<void>((resolve, reject) => {
       child.once("exit", (code) =>
