@@ -3,7 +3,7 @@ const port = process.env["PORT"] ?? "3000";
 const host = process.env["HOST"] ?? "localhost";
 
 try {
-  const response = await fetch(`http://${host.includes(":") ? `[${host}]` : host}:${port}/healthz`, {
+  const response = await fetch(`http://${host.includes(":") ? `[${host}]` : host}:${port}/readyz`, {
     signal: AbortSignal.timeout(3000),
   });
   process.exitCode = response.ok ? 0 : 1;

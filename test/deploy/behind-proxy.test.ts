@@ -2,8 +2,10 @@
  * Production as docs/install.md sets it up: the proxy of deploy/haproxy.cfg with TLS, behind it two nodes on a server of
  * MongoDB's protocol and Redis, or one node on the embedded engine where those cannot be had.
  */
+import { spawnSync } from "node:child_process";
 import { request } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { io, type Socket } from "socket.io-client";
 import { newId } from "../../shared/ids.ts";
@@ -37,6 +39,7 @@ else if (!two) process.stdout.write(`One node alone is tried behind the proxy, o
       SECRET: "5f2b8c1d9e7a4036b2c8d1e5f7a90b34",
       TRUSTED_PROXIES: "1",
       HOST: "127.0.0.1",
+      DRAIN_SECONDS: "3",
       ...(!("unavailable" in mongo) && two ? { MONGO_URL: mongo.url } : {}),
       ...(!("unavailable" in redis) && two ? { REDIS_URL: redis.url } : {}),
     };
@@ -52,7 +55,7 @@ else if (!two) process.stdout.write(`One node alone is tried behind the proxy, o
   }, 120_000);
   afterAll(async () => {
     for (const socket of sockets) socket.disconnect();
-    for (const node of nodes) await node.stop();
+    await Promise.all(nodes.map((node) => node.stop()));
     await proxy?.stop();
     if ("stop" in mongo) await mongo.stop();
     if ("stop" in redis) await redis.stop();
@@ -188,6 +191,35 @@ else if (!two) process.stdout.write(`One node alone is tried behind the proxy, o
     expect(proxy.said).not.toContain("never-to-be-logged");
   });
 
+  test("the image's health check says what the server beside it says", () => {
+    const check = (port: number) =>
+      spawnSync(process.execPath, [fileURLToPath(new URL("../../deploy/is-ready.ts", import.meta.url))], {
+        env: { ...process.env, HOST: "127.0.0.1", PORT: String(port) },
+      }).status;
+    expect(check(nodes[0]?.port ?? 0)).toBe(0);
+    // Nobody is there.
+    expect(check(1)).toBe(1);
+  });
+
+  (two ? test : test.skip)(
+    "with no node ready, those that live go on serving what they can",
+    async () => {
+      if ("unavailable" in redis) return;
+      const readiness = async () => (await admin.fetch("/readyz")).status;
+      await redis.kill();
+      // The node's own words, and not the proxy's.
+      while ((await readiness()) !== 503) await pause(100);
+      expect(await (await admin.fetch("/readyz")).json()).toMatchObject({ ready: false, database: "ok" });
+      for (let index = 0; index < 30; index++) {
+        expect((await admin.fetch("/")).status).toBe(200);
+        await pause(100);
+      }
+      await redis.start();
+      while ((await readiness()) !== 200) await pause(100);
+    },
+    120_000,
+  );
+
   (two ? test : test.skip)(
     "a node that is killed leaves nobody out",
     async () => {
@@ -208,6 +240,27 @@ else if (!two) process.stdout.write(`One node alone is tried behind the proxy, o
       // And back.
       await nodes[1]?.start();
       await expect(nodeServes(proxy, "two")).resolves.toBe(true);
+    },
+    120_000,
+  );
+
+  (two ? test : test.skip)(
+    "a node that is told to stop lets every request through to its end",
+    async () => {
+      const answers: number[] = [];
+      let stopped = false;
+      const stopping = nodes[1]?.end("SIGTERM").then((code) => {
+        stopped = true;
+        return code;
+      });
+      while (!stopped) {
+        admin.cookies.set("__Host-node", "two");
+        answers.push((await admin.fetch("/")).status);
+        await pause(20);
+      }
+      expect(await stopping).toBe(0);
+      expect(answers.length).toBeGreaterThan(5);
+      expect(new Set(answers)).toEqual(new Set([200]));
     },
     120_000,
   );
