@@ -20,6 +20,8 @@ export interface Page<W extends Needs = Needs> {
   View: ComponentType<{ answers: Answers<W>; at: At }>;
   /** Another address to go to instead (a permanent link, a page that needs no stop). */
   moved?(answers: Answers<W>, at: At): string | null;
+  /** What visitors see of it depends on its answers alone (no form with an id of its own): one drawing serves them all. */
+  shared?: boolean;
   /** A live page brings its own bar and uses the whole window. */
   room?: boolean;
 }

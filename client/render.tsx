@@ -19,6 +19,7 @@ export function wantedPage(pathAndQuery: string): WantedPage | null {
   return {
     file: entry.file,
     at,
+    shared: page.shared ?? false,
     needs: (me) => page.needs(at, me),
     moved: (answers) => page.moved?.(answers as never, at) ?? null,
   };

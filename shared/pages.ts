@@ -50,6 +50,8 @@ export interface WantedPage {
   /** As the build's manifest names it. */
   file: string;
   at: At;
+  /** Drawn for a visitor, it depends on its state alone. */
+  shared: boolean;
   needs(me: MeView): Record<string, Need | null>;
   moved(answers: Record<string, unknown>): string | null;
 }

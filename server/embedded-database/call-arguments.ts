@@ -79,8 +79,15 @@ export function projectionOf(options: Options): Document | undefined {
   if (given === undefined || given === null) return undefined;
   const projection = plain(given as Document);
   // What it cannot do it refuses now.
-  projector(projection);
+  if (!isPlainList(projection)) projector(projection);
   return projection;
+}
+
+/** Some fields of the document itself, each to be shown: there is nothing to refuse. */
+function isPlainList(projection: Document): boolean {
+  for (const field in projection)
+    if (!(projection[field] === 1 || (field === "_id" && projection[field] === 0)) || /[.$]/.test(field)) return false;
+  return true;
 }
 
 export function encodedProjection(options: Options): { projection?: string } {

@@ -39,6 +39,11 @@ const WRITES_A_CHECKPOINT = 4_000;
 /** Pages (of 4 KB) in the log from which on it is begun anew even while writes never pause. */
 const LONG_LOG = 8_000;
 
+function shownOf({ projection }: Query, found: Document[]): Document[] {
+  const shown = found.length > 0 ? projector(projection) : null;
+  return shown ? found.map(shown) : found;
+}
+
 export class Engine {
   readonly file: string;
   private readonly lock: { release(): void };
@@ -116,17 +121,15 @@ export class Engine {
   }
 
   private findHere(query: Query): Document[] | null {
-    const shown = projector(query.projection);
     const direct = findById(this.store, query);
-    if (direct) return shown ? direct.map(shown) : direct;
+    if (direct) return shownOf(query, direct);
     try {
       return this.store.inSnapshot(() => {
         const collection = this.store.collection(query.collection);
         if (!collection) return [];
         const covered = findCovered(this.store, collection, query);
         if (covered) return covered;
-        const found = findRows(this.store, collection, query, ALLOWED_ROWS).map(documentOf);
-        return shown ? found.map(shown) : found;
+        return shownOf(query, findRows(this.store, collection, query, ALLOWED_ROWS).map(documentOf));
       });
     } catch (thrown) {
       if (thrown === TOO_MUCH) return null;

@@ -56,7 +56,8 @@ export const setSectionStage = () =>
     return { people, sectionId: (await makeSection(people.olga)).id };
   });
 
-async function usualPeople(house: TestHouse) {
+/** Two members, a moderator, an organiser and a visitor. */
+export async function usualPeople(house: TestHouse) {
   const [ada, ben, mo, olga] = await Promise.all([
     house.member("Ada"),
     house.member("Ben"),

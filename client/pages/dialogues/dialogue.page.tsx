@@ -23,7 +23,12 @@ const needs = ({ params }: At) => ({
   section: need("forum.readSection", { slug: params["slug"] ?? "" }),
 });
 
-export default definePage({ needs, title: ({ dialogue }) => dialogue.row.dialogue.title, View: DialoguePage });
+export default definePage({
+  needs,
+  title: ({ dialogue }) => dialogue.row.dialogue.title,
+  shared: true,
+  View: DialoguePage,
+});
 
 const shownPeople = 16;
 

@@ -13,7 +13,7 @@ import { dialoguePath } from "../webinars/webinar-links.ts";
 
 const needs = () => ({ list: need("dialogues.listDialogues", {}) });
 
-export default definePage({ needs, title: (_answers, { t }) => t("bar.dialogues"), View: Dialogues });
+export default definePage({ needs, title: (_answers, { t }) => t("bar.dialogues"), shared: true, View: Dialogues });
 
 function Dialogues({ answers: { list } }: { answers: Answers<ReturnType<typeof needs>> }) {
   const { t } = useLanguage();

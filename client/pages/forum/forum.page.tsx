@@ -16,7 +16,7 @@ import { useOpening } from "./use-opening.ts";
 
 const needs = () => ({ sections: need("forum.listSections", {}), latest: need("forum.listLatest", { limit: 6 }) });
 
-export default definePage({ needs, title: (_answers, { t }) => t("bar.forum"), View: Forum });
+export default definePage({ needs, title: (_answers, { t }) => t("bar.forum"), shared: true, View: Forum });
 
 function Forum({ answers }: { answers: Answers<ReturnType<typeof needs>> }) {
   const { t, now = 0 } = useLanguage();

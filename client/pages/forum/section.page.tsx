@@ -23,7 +23,7 @@ const needs = ({ params, query }: At) => ({
   sections: need("forum.listSections", {}),
 });
 
-export default definePage({ needs, title: ({ page }) => page.section.title, View: Section });
+export default definePage({ needs, title: ({ page }) => page.section.title, shared: true, View: Section });
 
 function Section({ answers, at }: { answers: Answers<ReturnType<typeof needs>>; at: At }) {
   const { t } = useLanguage();

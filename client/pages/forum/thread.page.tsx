@@ -18,6 +18,7 @@ const needs = (at: At) => {
 
 export default definePage({
   needs,
+  shared: true,
   title: ({ page }) => page.thread.title,
   View: ({ answers }: { answers: Answers<ReturnType<typeof needs>> }) => (
     <ThreadSource.Provider value={answers.source}>

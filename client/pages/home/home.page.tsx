@@ -16,7 +16,7 @@ const needs = () => ({
   latest: need("forum.listLatest", { limit: 4 }),
 });
 
-export default definePage({ needs, title: () => "", View: Home });
+export default definePage({ needs, title: () => "", shared: true, View: Home });
 
 function Home({ answers }: { answers: Answers<ReturnType<typeof needs>> }) {
   const { me, settings } = useHouse();

@@ -13,6 +13,7 @@ import type { Limit } from "../operations/limit-requests.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
 import { Problem } from "../problem.ts";
 import { documentOf } from "./document.ts";
+import { keptDocument, wholeMinute } from "./kept-pages.ts";
 import { builtClient, type RenderBundle } from "./render-bundle.ts";
 
 type Shown = NonNullable<PageState["problem"]>;
@@ -70,23 +71,31 @@ export function mountPages(app: Express, options: PageOptions): Pages {
     if (moved) return response.redirect(303, moved);
 
     const language = spokenFor(identity.person.language) ?? "en";
+    const status = redrawn?.status ?? refused?.status ?? (wanted ? 200 : 404);
+    const shared = status === 200 && !redrawn && wanted?.shared === true && identity.person.kind === "visitor";
     const state: PageState = {
       me,
       settings,
       language,
-      now: nowMs(),
+      now: shared ? wholeMinute(nowMs()) : nowMs(),
       answers,
       refused: refused && shown(refused),
       problem: redrawn?.problem ?? null,
       typed: redrawn?.typed ?? {},
     };
-    const rendered = bundle.renderPage({ wanted, url, state, catalogue: catalogueOf(language) });
     const saveData = request.get("save-data") === "on";
+    const document = () => {
+      const rendered = bundle.renderPage({ wanted, url, state, catalogue: catalogueOf(language) });
+      return documentOf({ rendered, state, tags: bundle.tagsFor(wanted?.file ?? "", language, saveData) });
+    };
     response
-      .status(redrawn?.status ?? refused?.status ?? (wanted ? 200 : 404))
+      .status(status)
       .set({ "Cache-Control": "no-store", Vary: "Cookie, Accept-Language, Save-Data", "Content-Language": language })
-      .type("html")
-      .send(documentOf({ rendered, state, tags: bundle.tagsFor(wanted?.file ?? "", language, saveData) }));
+      .type("html");
+    if (!shared) return void response.send(document());
+    const gzip = request.acceptsEncodings("gzip") !== false;
+    if (gzip) response.set("Content-Encoding", "gzip").vary("Accept-Encoding");
+    response.send(await keptDocument(`${url} ${language} ${saveData}`, state, document, { gzip }));
   }
 
   app.use("/assets", express.static(join(builtClient, "assets"), { immutable: true, maxAge: "1y", index: false }));

@@ -22,16 +22,11 @@ type Asked = Given<typeof forum.readThread>;
 /** A page of a thread, with what this reader has read, follows, was writing, and may do. */
 export async function readThread(person: Person, asked: Asked): Promise<ThreadPage> {
   const { threadId } = asked;
-  const [place, mine, largest] = await Promise.all([
-    readableThread(person, threadId),
-    own(person, threadId),
-    largestNumber(threadId),
-  ]);
+  const [place, mine] = await Promise.all([readableThread(person, threadId), own(person, threadId)]);
   const { thread, section } = place;
+  const { page, rows, largest } = await pageOf(asked, mine.read);
   const pages = pageWith(largest);
   const unreadFrom = mine.read === null || mine.read >= largest ? null : mine.read + 1;
-  const page = Math.min(pages, asked.page ?? pageWith(asked.number ?? unreadFrom ?? 1));
-  const rows = await rowsOn(threadId, page);
   const firstUnread = unreadFrom === null ? null : await firstShown(threadId, unreadFrom, { page, rows });
   // What follows the read mark on that page is hidden: the first unread post stands on a later one.
   if (firstUnread !== null && asked.page === undefined && asked.number === undefined && pageWith(firstUnread) > page)
@@ -81,6 +76,21 @@ async function own(
 }
 
 type Row = Pick<Post, "_id" | "version" | "state" | "number">;
+
+/** The page that is wanted, or the last one. Short threads stand on their first page, which says that nothing follows. */
+async function pageOf(
+  { threadId, page, number }: Asked,
+  read: number | null,
+): Promise<{ page: number; rows: Row[]; largest: number }> {
+  const first = page === undefined && number === undefined ? await rowsOn(threadId, 1) : [];
+  const last = first.at(-1);
+  // Numbers have no gaps: before the last place of the page, the last one is the thread's.
+  if (last && last.number < endsOf(1).to) return { page: 1, rows: first, largest: last.number };
+  const largest = await largestNumber(threadId);
+  const unread = read === null || read >= largest ? 1 : read + 1;
+  const wanted = Math.min(pageWith(largest), page ?? pageWith(number ?? unread));
+  return { page: wanted, rows: wanted === 1 && first.length > 0 ? first : await rowsOn(threadId, wanted), largest };
+}
 
 /** What stands on a page, in which version: an index alone tells it. */
 function rowsOn(threadId: string, page: number): Promise<Row[]> {
