@@ -27,6 +27,7 @@ const ofTheServer = new Set([
   13388, // StaleConfig
   13435, // NotPrimaryNoSecondaryOk
   13436, // NotPrimaryOrSecondary
+  14031, // OutOfDiskSpace: it goes on by itself once there is room
 ]);
 
 /** True for errors that mean "not now": the network, a server that stops or is none, a majority that is not there. */
