@@ -1,9 +1,10 @@
 /** `npm run backup`: the whole database as of one moment, while the servers run, into a folder that either engine can be restored from. */
 import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { schemaVersion } from "../database/schema.ts";
 import { now } from "../platform/clock.ts";
 import { secretFile } from "./bring-secret.ts";
-import { Refusal, readArguments, runCommand } from "./command.ts";
+import { type Command, Refusal, readArguments, runCommand } from "./command.ts";
 import { openMongoSource } from "./mongo-source.ts";
 import { dataDir, nameOf, type Place, placeFrom, presentPlace } from "./place.ts";
 import { spaced, table } from "./progress.ts";
@@ -17,8 +18,9 @@ Writes a backup of the database into a new folder, while the servers go on. With
 moment, under backups/ in the data folder. Without --from it is the database that a server started here
 would open (MONGO_URL, else DATA_DIR); a PLACE is sqlite:FOLDER, sqlite:FILE or mongodb://HOST/DATABASE.`;
 
-await runCommand(usage, async () => {
-  const { values } = readArguments({ from: { type: "string" }, to: { type: "string" } }, { least: 0, most: 0 });
+/** Throws what `sentenceOf` says, and then there is no backup. */
+export const backUp: Command = async (words, say) => {
+  const { values } = readArguments(words, { from: { type: "string" }, to: { type: "string" } });
   const from = values.from ? placeFrom(values.from, "--from") : presentPlace();
   const made = now();
   const stamp = made.toISOString().slice(0, 19).replaceAll(":", "-");
@@ -31,10 +33,10 @@ await runCommand(usage, async () => {
         `${source.name} is of version ${source.mark.version}, and this program knows versions up to ${schemaVersion}: use the newer program.`,
       );
     if (!moment)
-      console.log(
+      say(
         "WEAKER: this MongoDB has no snapshots (a replica set has), so the collections are read one after the other, and what is written meanwhile may be half in it. Stop the servers for a backup of one moment.",
       );
-    console.log(`Backing up ${nameOf(from)} to ${folder}.`);
+    say(`Backing up ${nameOf(from)} to ${folder}.`);
     const manifest = await writeBackup(source, folder, { moment, made, beside: besideOf(from) });
     const rows = manifest.collections
       .filter(({ documents }) => documents > 0)
@@ -44,15 +46,14 @@ await runCommand(usage, async () => {
         `${spaced(Math.ceil(bytes / 1024))} KB`,
         hash.slice(0, 12),
       ]);
-    console.log(table(["collection", "documents", "written", "hash"], rows));
-    console.log(`${manifest.collections.length - rows.length} more collections are empty.`);
-    for (const { file } of manifest.files)
-      console.log(`${file} is in it too: keep the folder where nobody else reads it.`);
-    console.log(`${folder} is whole (${Math.round((performance.now() - began) / 100) / 10} s).`);
+    say(table(["collection", "documents", "written", "hash"], rows));
+    say(`${manifest.collections.length - rows.length} more collections are empty.`);
+    for (const { file } of manifest.files) say(`${file} is in it too: keep the folder where nobody else reads it.`);
+    say(`${folder} is whole (${Math.round((performance.now() - began) / 100) / 10} s).`);
   } finally {
     await source.close();
   }
-});
+};
 
 async function open(place: Place): Promise<{ source: Source; moment: boolean }> {
   if (place.engine === "sqlite") return { source: openSqliteSource(place.file, { alone: false }), moment: true };
@@ -63,3 +64,5 @@ async function open(place: Place): Promise<{ source: Source; moment: boolean }> 
 function besideOf(place: Place): string[] {
   return place.engine === "sqlite" ? [join(dirname(place.file), secretFile)] : [];
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runCommand(usage, backUp);

@@ -10,27 +10,35 @@ export class Refusal extends Error {}
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
 /** Reads the arguments; throws `WrongArguments`. */
-export function readArguments<O extends Options>(options: O, positionals: { least: number; most: number }) {
+export function readArguments<O extends Options>(
+  words: string[],
+  options: O,
+  positionals: { least: number; most: number } = { least: 0, most: 0 },
+) {
+  const read = parsed(words, options);
+  if (read.positionals.length < positionals.least) throw new WrongArguments("something is missing");
+  const over = read.positionals[positionals.most];
+  if (over !== undefined) throw new WrongArguments(`what is ${over}?`);
+  return read;
+}
+
+function parsed<O extends Options>(args: string[], options: O) {
   try {
-    const read = parseArgs({ options, allowPositionals: true, strict: true });
-    if (read.positionals.length < positionals.least) throw new WrongArguments("something is missing");
-    const over = read.positionals[positionals.most];
-    if (over !== undefined) throw new WrongArguments(`what is ${over}?`);
-    return read;
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (thrown) {
-    if (thrown instanceof WrongArguments) throw thrown;
     throw new WrongArguments((thrown as Error).message.split(". ")[0]);
   }
 }
 
+/** What a command does; `say` hears of it line by line. */
+export type Command = (words: string[], say: (line: string) => void) => Promise<void>;
+
 /** Runs a command to its end; exits with 0, with 1 where it was refused or failed, with 2 for wrong arguments. */
-export async function runCommand(usage: string, work: () => Promise<void>): Promise<void> {
-  if (process.argv.slice(2).some((word) => word === "--help" || word === "-h")) {
-    console.log(usage);
-    return;
-  }
+export async function runCommand(usage: string, command: Command): Promise<void> {
+  const words = process.argv.slice(2);
+  if (words.some((word) => word === "--help" || word === "-h")) return console.log(usage);
   try {
-    await work();
+    await command(words, console.log);
     process.exit(0);
   } catch (thrown) {
     if (thrown instanceof WrongArguments) {
@@ -48,6 +56,7 @@ interface Thrown {
   errcode?: number;
   path?: string;
   dest?: string;
+  syscall?: string;
 }
 
 /** The primary result codes of SQLite. */
@@ -61,6 +70,7 @@ const sqlite: Record<number, string> = {
 };
 const system: Record<string, string> = {
   ENOSPC: "the disk is full",
+  EFBIG: "a file may not become that large there",
   EDQUOT: "no more room is allowed there",
   EACCES: "no permission",
   EPERM: "no permission",
@@ -75,11 +85,11 @@ const outOfDiskSpace = 14_031;
 
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) return error.message;
-  const { message = String(error), code, errcode, path, dest } = (error ?? {}) as Thrown;
+  const { message = String(error), code, errcode, path, dest, syscall } = (error ?? {}) as Thrown;
   if (code === outOfDiskSpace || /database or disk is full/.test(message))
     return "The disk is full: nothing that was there before is changed; make room and run the same command again.";
   if (errcode !== undefined) return `The database file cannot be used: ${sqlite[errcode & 0xff] ?? message}.`;
-  if (typeof code === "string" && system[code])
-    return `${dest ?? path ?? "A file"} cannot be used: ${system[code]}. Nothing that was there before is changed.`;
+  const why = code === "EEXIST" && syscall === "mkdir" ? "it is a file and no folder" : system[String(code)];
+  if (why) return `${dest ?? path ?? "A file"} cannot be used: ${why}. Nothing that was there before is changed.`;
   return message;
 }

@@ -1,9 +1,10 @@
 /** `npm run copy`: from one database into another, of whichever engine; the way from one machine to many, and back. */
 
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { schemaVersion } from "../database/schema.ts";
 import { bringSecret } from "./bring-secret.ts";
-import { Refusal, readArguments, runCommand, WrongArguments } from "./command.ts";
+import { type Command, Refusal, readArguments, runCommand, WrongArguments } from "./command.ts";
 import { openMongoSource } from "./mongo-source.ts";
 import { isSamePlace, nameOf, type Place, placeFrom } from "./place.ts";
 import { pour } from "./pour.ts";
@@ -19,8 +20,9 @@ A PLACE is sqlite:FOLDER (a data folder), sqlite:FILE or mongodb://HOST/DATABASE
   npm run copy -- --from sqlite:data --to mongodb://localhost:27017/colloquy
   npm run copy -- --from mongodb://localhost:27017/colloquy --to sqlite:data`;
 
-await runCommand(usage, async () => {
-  const { values } = readArguments({ from: { type: "string" }, to: { type: "string" } }, { least: 0, most: 0 });
+/** Throws what `sentenceOf` says, and then the target is no database that a server starts on. */
+export const copy: Command = async (words, say) => {
+  const { values } = readArguments(words, { from: { type: "string" }, to: { type: "string" } });
   if (!values.from || !values.to) throw new WrongArguments("--from and --to are both needed");
   const from = placeFrom(values.from, "--from");
   const to = placeFrom(values.to, "--to");
@@ -28,14 +30,14 @@ await runCommand(usage, async () => {
   const source = await openAlone(from);
   try {
     checkVersion(source);
-    console.log(`Copying ${source.name} to ${nameOf(to)}.`);
-    await pour(source, to, { by: "copy", replace: false });
+    say(`Copying ${source.name} to ${nameOf(to)}.`);
+    await pour(say, source, to, { by: "copy", replace: false });
   } finally {
     await source.close();
   }
-  console.log(`${nameOf(to)} is a whole copy of ${source.name}, which stays as it is.`);
-  if (from.engine === "sqlite") for (const line of bringSecret(dirname(from.file), to)) console.log(line);
-});
+  say(`${nameOf(to)} is a whole copy of ${source.name}, which stays as it is.`);
+  if (from.engine === "sqlite") for (const line of bringSecret(dirname(from.file), to)) say(line);
+};
 
 async function openAlone(place: Place): Promise<Source> {
   return place.engine === "sqlite"
@@ -55,3 +57,5 @@ function checkVersion({ name, mark }: Source): void {
       `${name} is of version ${mark.version}, and this program writes ${schemaVersion}: start the server on it once, which upgrades it, stop it, and copy then.`,
     );
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runCommand(usage, copy);

@@ -7,9 +7,12 @@ const most = (1n << 256n) - 1n;
 
 /**
  * A document as bytes: equal bytes are equal fields in equal order with equal types. Numbers are those of the language: 5 is 5 whether a
- * MongoDB keeps it in 32 bits or as a fraction.
+ * MongoDB keeps it in 32 bits or as a fraction. `_id` comes first, where MongoDB puts it.
  */
-export const bytesOf = (document: mongo.Document): Uint8Array => BSON.serialize(document);
+export function bytesOf(document: mongo.Document): Uint8Array {
+  const { _id, ...rest } = document;
+  return BSON.serialize({ _id, ...rest });
+}
 
 /** The sum of the documents' SHA-256. */
 export class Digest {

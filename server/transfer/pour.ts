@@ -8,32 +8,31 @@ import type { Shelf, Source } from "./source.ts";
 import { openSqliteGround } from "./sqlite-ground.ts";
 import { Target, type TargetSettings } from "./target.ts";
 
+type Say = (line: string) => void;
 export type Pouring = Pick<TargetSettings, "by" | "replace">;
 
-/** Prints what it did as a table. Throws where the two sides are not the same in the end; the target cannot be started then. */
-export async function pour(source: Source, to: Place, { by, replace }: Pouring): Promise<void> {
+/** Says what it did as a table. Throws where the two sides are not the same in the end; the target cannot be started then. */
+export async function pour(say: Say, source: Source, to: Place, { by, replace }: Pouring): Promise<void> {
   const settings: TargetSettings = { by, from: source.identity, replace };
   const open = to.engine === "sqlite" ? openSqliteGround(to.file, settings) : openMongoGround(to.url, settings);
   const target = new Target(await open);
   try {
-    if (target.ground.resumed) console.log("This was broken off before: it goes on there.");
+    if (target.ground.resumed) say("This was broken off before: it goes on there.");
     await target.begin(source.mark, settings);
     await dropWhatIsNot(source, target);
     const rows: string[][] = [];
-    for (const shelf of source.shelves) rows.push(await pourShelf(source, target, shelf));
+    for (const shelf of source.shelves) rows.push(await pourShelf(say, source, target, shelf));
     await makeIndexes(source, target);
     await source.check();
     const said = await target.finish({ by, from: source.identity, whole: true });
-    console.log(
+    say(
       table(
         ["collection", "documents", "the same, by SHA-256", "indexes"],
         rows.filter(([, documents]) => documents !== "0"),
       ),
     );
-    console.log(
-      `${rows.filter(([, documents]) => documents === "0").length} more collections are empty on both sides.`,
-    );
-    for (const line of said) console.log(line);
+    say(`${rows.filter(([, documents]) => documents === "0").length} more collections are empty on both sides.`);
+    for (const line of said) say(line);
   } catch (thrown) {
     await target.ground.leave();
     throw thrown;
@@ -46,13 +45,13 @@ async function dropWhatIsNot(source: Source, target: Target): Promise<void> {
   for (const name of await target.collections()) if (!wanted.has(name)) await target.drop(name);
 }
 
-async function pourShelf(source: Source, target: Target, shelf: Shelf): Promise<string[]> {
+async function pourShelf(say: Say, source: Source, target: Target, shelf: Shelf): Promise<string[]> {
   const { documents, last } = await target.open(shelf.name);
   await pourDocuments(source, target, shelf, last, documents);
   let sides = await compare(source, target, shelf);
   if (!areSame(sides) && documents > 0) {
     // The source went on after the first part was written.
-    console.log(`${shelf.name} has changed since it was begun: it is written anew.`);
+    say(`${shelf.name} has changed since it was begun: it is written anew.`);
     await target.drop(shelf.name);
     await target.open(shelf.name);
     await pourDocuments(source, target, shelf, undefined, 0);

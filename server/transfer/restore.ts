@@ -1,9 +1,10 @@
 /** `npm run restore`: a backup becomes a database again, on either engine; what was there is never written over. */
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { schemaVersion } from "../database/schema.ts";
 import { openBackup } from "./backup-source.ts";
 import { bringSecret } from "./bring-secret.ts";
-import { Refusal, readArguments, runCommand } from "./command.ts";
+import { type Command, Refusal, readArguments, runCommand } from "./command.ts";
 import { nameOf, placeFrom, presentPlace } from "./place.ts";
 import { pour } from "./pour.ts";
 
@@ -13,8 +14,10 @@ Makes a database of a backup, and compares both. Without --to it is the one that
 open (MONGO_URL, else DATA_DIR); a PLACE is sqlite:FOLDER, sqlite:FILE or mongodb://HOST/DATABASE. It must be
 empty; --replace puts the backup in the place of an embedded database, which is kept beside.`;
 
-await runCommand(usage, async () => {
+/** Throws what `sentenceOf` says, and then the target is no database that a server starts on. */
+export const restore: Command = async (words, say) => {
   const { values, positionals } = readArguments(
+    words,
     { to: { type: "string" }, replace: { type: "boolean", default: false } },
     { least: 1, most: 1 },
   );
@@ -26,8 +29,10 @@ await runCommand(usage, async () => {
     throw new Refusal(
       `${folder} is of version ${mark.version}, and this program knows versions up to ${schemaVersion}: use the newer program.`,
     );
-  console.log(`Restoring the backup of ${made}${moment ? "" : " (not of one moment)"} to ${nameOf(to)}.`);
-  await pour(backup, to, { by: "restore", replace: values.replace });
-  for (const line of bringSecret(folder, to)) console.log(line);
-  console.log(`${nameOf(to)} holds the backup of ${made}.`);
-});
+  say(`Restoring the backup of ${made}${moment ? "" : " (not of one moment)"} to ${nameOf(to)}.`);
+  await pour(say, backup, to, { by: "restore", replace: values.replace });
+  for (const line of bringSecret(folder, to)) say(line);
+  say(`${nameOf(to)} holds the backup of ${made}.`);
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runCommand(usage, restore);
