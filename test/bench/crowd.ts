@@ -13,6 +13,8 @@ export interface CrowdWishes {
   origin?: string;
   /** Watched by every one; a list: by each in turn. */
   watch?: string | string[];
+  /** How many come at the same time. */
+  atOnce?: number;
 }
 export interface Heard {
   /** How many lines heard it. */
@@ -32,7 +34,7 @@ interface Crowd {
   counted: { begins: Buffer; moments: number[][] } | undefined;
 }
 const crowds = new Map<string, Crowd>();
-const atOnce = 50;
+const usuallyAtOnce = 50;
 
 const crowdNamed = (name: string): Crowd => {
   const crowd = crowds.get(name);
@@ -41,7 +43,7 @@ const crowdNamed = (name: string): Crowd => {
 };
 
 answer({
-  async open({ name, port, speaks, many, cookies, origin, watch }: CrowdWishes) {
+  async open({ name, port, speaks, many, cookies, origin, watch, atOnce = usuallyAtOnce }: CrowdWishes) {
     const crowd: Crowd = { lines: [], listening: undefined, messages: 0, lastMessage: 0, counted: undefined };
     crowds.set(name, crowd);
     for (let from = 0; from < many; from += atOnce)
@@ -58,8 +60,7 @@ answer({
           crowd.lines[index] = line;
           const stream = Array.isArray(watch) ? watch[index % watch.length] : watch;
           if (stream === undefined || speaks === "ws") return;
-          const said = await line.ask<{ ok?: unknown; problem?: unknown }>("watch", { stream });
-          if (!said.ok) throw new Error(`not watched: ${JSON.stringify(said)}`);
+          await watchOn(line, stream);
         }),
       );
   },
@@ -104,11 +105,14 @@ answer({
     const crowd = crowdNamed(name);
     crowd.counted = { begins: Buffer.from(begins), moments: crowd.lines.map(() => []) };
   },
-  /** The most that any one line heard of them within a second, and on the average. */
+  /** Of the line that heard most of them: how many a second while they came, and at most within any one second. */
   counted({ name }: { name: string }) {
     const moments = crowdNamed(name).counted?.moments ?? [];
-    const most = moments.map((heard) => mostWithinASecond(heard));
-    return { most: Math.max(0, ...most), all: moments.reduce((whole, heard) => whole + heard.length, 0) };
+    return {
+      perSecond: Math.max(0, ...moments.map(perSecond)),
+      most: Math.max(0, ...moments.map(mostWithinASecond)),
+      all: moments.reduce((whole, heard) => whole + heard.length, 0),
+    };
   },
   /** Each asks once, at the wished moment after now; the milliseconds until each was answered. */
   async ask({
@@ -135,6 +139,16 @@ answer({
   },
 });
 
+/** As a browser does: what is refused because all come at once is asked again. */
+async function watchOn(line: Line, stream: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const said = await line.ask<{ ok?: unknown; problem?: { code: string } }>("watch", { stream });
+    if (said.ok) return;
+    if (said.problem?.code !== "unavailable" || tries > 50) throw new Error(`not watched: ${JSON.stringify(said)}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 function hear(crowd: Crowd, index: number, message: Buffer): void {
   const at = instant();
   crowd.messages++;
@@ -147,6 +161,12 @@ function hear(crowd: Crowd, index: number, message: Buffer): void {
     crowd.listening = { ...listening, marker: Buffer.from("\0nothing\0") };
     listening.done(listening.heard);
   }
+}
+
+/** From the first to the last, the pause after the last included. */
+function perSecond(moments: number[]): number {
+  const [first = 0, last = 0] = [moments[0], moments.at(-1)];
+  return moments.length < 2 ? moments.length : (moments.length - 1) / ((last - first) / 1e9);
 }
 
 function mostWithinASecond(moments: number[]): number {

@@ -6,7 +6,7 @@ import { freePort } from "../support/free-port.ts";
 import { type MadePerson, makePeople, type PersonWish } from "../support/make-people.ts";
 import { NodeProcess } from "../support/node-process.ts";
 
-const secret = "9f2c47aa01b35d6e8c7f1e2d3b4a5968bd";
+export const secret = "9f2c47aa01b35d6e8c7f1e2d3b4a5968bd";
 
 export interface HouseWishes {
   posts: number;

@@ -10,7 +10,7 @@ import { startRedisServer } from "../../support/redis-server.ts";
 import type { Bench, Row } from "../bench.ts";
 import { Crowds } from "../crowds.ts";
 import { median, percentile } from "../figures.ts";
-import { cookieOf, HouseUnderTest, startNode } from "../house.ts";
+import { cookieOf, HouseUnderTest, secret, startNode } from "../house.ts";
 import { atMost, notYet, type Outcome } from "../outcome.ts";
 import { post, toldBytes } from "../post.ts";
 
@@ -27,7 +27,7 @@ async function run(bench: Bench): Promise<Outcome[]> {
     if ("unavailable" in mongo) return [notYet(row, "≤ 1.2 ×", `SKIPPED: ${mongo.unavailable}`)];
     const url = new URL(mongo.url);
     url.pathname = `/bench-${newId()}`;
-    const env = { MONGO_URL: url.href, REDIS_URL: redis.url, SECRET: "9f2c47aa01b35d6e8c7f1e2d3b4a5968bd" };
+    const env = { MONGO_URL: url.href, REDIS_URL: redis.url, SECRET: secret, LOG_LEVEL: "fatal" };
     const folder = () => {
       folders.push(mkdtempSync(join(tmpdir(), "colloquy-bench-")));
       return folders.at(-1) as string;
@@ -77,6 +77,7 @@ async function measure(
       many: half,
       origin: node.url,
       watch: `thread:${threadId}`,
+      atOnce: 10,
     });
     await crowds.open({
       name: `bare-${at}`,
