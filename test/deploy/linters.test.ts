@@ -1,7 +1,10 @@
 /** What is run elsewhere is read by the linters of those places. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { root } from "./dockerfile.ts";
 import { installLinters, run } from "./linters.ts";
@@ -48,6 +51,22 @@ describe("the linters find nothing", () => {
     const checked = outcome("env", ...variables, "haproxy", "-c", "-q", "-f", "deploy/haproxy.cfg");
     rmSync(folder, { recursive: true });
     expect(checked).toEqual(clean);
+  });
+  withProgram("redis-server", "--version")("in the settings of Redis, with which it starts", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "colloquy-lint-"));
+    const socket = join(folder, "socket");
+    const redis = spawn("redis-server", ["deploy/redis.conf", "--port", "0", "--unixsocket", socket], { cwd: root });
+    let said = "";
+    redis.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+    const ended = once(redis, "exit");
+    for (let tries = 0; tries < 100 && redis.exitCode === null && !existsSync(socket); tries++) await pause(50);
+    redis.kill();
+    await ended;
+    rmSync(folder, { recursive: true });
+    expect(said).toMatch(/ready to accept connections/);
+    expect(said).not.toMatch(/FATAL|Bad directive/);
   });
   withProgram("systemd-analyze", "--version")("in the unit", () => {
     const folder = mkdtempSync(join(tmpdir(), "colloquy-lint-"));
