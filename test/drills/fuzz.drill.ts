@@ -190,12 +190,12 @@ export const drills: Drill[] = [
       };
       try {
         const { frames, bodies } = sizes[size];
-        const turns = size === "short" ? 3 : 40;
+        const turns = size === "short" ? 4 : 40;
         let before = 0;
         for (let turn = 0; turn < turns; turn++) {
           await send(Math.round(frames / turns), Math.round(bodies / turns), turn);
           // What a server that works has in memory, not one that has just begun.
-          if (turn === Math.ceil(turns / aLittle) - 1) {
+          if (turn === Math.ceil(size === "short" ? turns / 2 : turns / aLittle) - 1) {
             await pause(3_000);
             before = memoryOf(node);
           }
@@ -203,9 +203,10 @@ export const drills: Drill[] = [
         }
         let after = memoryOf(node);
         for (let waited = 0; after > 1.3 * before && waited < 30; waited++) {
-          await pause(1_000);
-          // A little is asked, so that it has reason to tidy up.
-          await fetch(`${node.url}/healthz`);
+          await pause(500);
+          // Ordinary things are asked, so that it has reason to tidy up.
+          for (let turn = 0; turn < 100; turn++)
+            await (await fetch(`${node.url}/api/sections`, { headers: { cookie } })).arrayBuffer();
           after = memoryOf(node);
         }
         const well = await fetch(`${node.url}/healthz`).then(

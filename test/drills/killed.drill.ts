@@ -4,7 +4,7 @@ import { crowd, embeddedGround, type Ground, twoNodes } from "./ground.ts";
 import { faultsOfFile, type Load, underWriters } from "./under-writers.ts";
 
 const sizes: Record<Size, Load> = {
-  short: { times: 3, writers: 12, watchers: 3 },
+  short: { times: 2, writers: 10, watchers: 2 },
   long: { times: 20, writers: 50, watchers: 10 },
 };
 const peopleOf = (size: Size) => crowd(1 + sizes[size].writers + sizes[size].watchers);

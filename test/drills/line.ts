@@ -20,13 +20,26 @@ export interface Line extends Connection {
   end(): Promise<void>;
 }
 
+export interface LineWishes {
+  /** One that many go through; else each has a gate of its own. */
+  gate?: FaultProxy;
+  reconnectionDelay?: number;
+  reconnectionDelayMax?: number;
+}
+
 /** @param nodeNow asked at each new connection: another node each time, or the one that is there */
-export async function openLine(person: MadePerson, nodeNow: () => NodeProcess): Promise<Line> {
-  const gate = await startFaultProxy({
-    get port() {
-      return nodeNow().port;
-    },
-  });
+export async function openLine(
+  person: MadePerson,
+  nodeNow: () => NodeProcess,
+  { gate: shared, reconnectionDelay = 50, reconnectionDelayMax = 500 }: LineWishes = {},
+): Promise<Line> {
+  const gate =
+    shared ??
+    (await startFaultProxy({
+      get port() {
+        return nodeNow().port;
+      },
+    }));
   const cookie = Object.entries(person.cookies)
     .map(([name, value]) => `${name}=${value}`)
     .join("; ");
@@ -35,8 +48,8 @@ export async function openLine(person: MadePerson, nodeNow: () => NodeProcess): 
     forceNew: true,
     transports: ["websocket"],
     extraHeaders: { origin: publicUrl, cookie },
-    reconnectionDelay: 50,
-    reconnectionDelayMax: 500,
+    reconnectionDelay,
+    reconnectionDelayMax,
     timeout: 3_000,
     renew: async () => "renewed",
   } as Parameters<typeof openConnection>[0]);
@@ -55,7 +68,7 @@ export async function openLine(person: MadePerson, nodeNow: () => NodeProcess): 
     onTold: (listener) => void line.on("told", listener),
     async end() {
       own.close();
-      await gate.stop();
+      if (!shared) await gate.stop();
     },
   };
   return line;

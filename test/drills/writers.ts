@@ -15,9 +15,14 @@ export interface Stage {
 }
 
 /** A section with threads, and a webinar with questions that is open now. */
-export async function furnish(organiser: Line, threads: number, questions = 8): Promise<Stage> {
+export async function furnish(
+  organiser: Line,
+  threads: number,
+  questions = 8,
+  readers: "public" | "staff" = "public",
+): Promise<Stage> {
   const [sectionId, webinarId] = [newId(), newId()];
-  await insist(organiser, "forum.createSection", { id: sectionId, slug: `s-${sectionId}`, title: "Practice" });
+  await insist(organiser, "forum.createSection", { id: sectionId, slug: `s-${sectionId}`, title: "Practice", readers });
   const threadIds = Array.from({ length: threads }, () => newId());
   for (const [at, id] of threadIds.entries())
     await insist(organiser, "forum.createThread", {
