@@ -1,6 +1,7 @@
 /** The secret goes where the database goes: with another, everybody would have to sign in again and mailed links would be over. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { giveToOwner } from "./give-to-owner.ts";
 import type { Place } from "./place.ts";
 
 export const secretFile = "secret";
@@ -15,6 +16,7 @@ export function bringSecret(from: string, to: Place): string[] {
   const text = readFileSync(kept, "utf8");
   if (!existsSync(path)) {
     writeFileSync(path, text, { mode: 0o600, flag: "wx", flush: true });
+    giveToOwner(path);
     return [`The secret is now in ${path}.`];
   }
   if (readFileSync(path, "utf8").trim() === text.trim()) return [];

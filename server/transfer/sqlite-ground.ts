@@ -9,6 +9,7 @@ import { readMark } from "../database/schema.ts";
 import { useEmbeddedDriver } from "../embedded-database/index.ts";
 import { now } from "../platform/clock.ts";
 import { Refusal } from "./command.ts";
+import { giveToOwner } from "./give-to-owner.ts";
 import { lockAgainstServers } from "./sqlite-source.ts";
 import { type Ground, isRest, type TargetSettings } from "./target.ts";
 import { syncFolder } from "./write-backup.ts";
@@ -39,6 +40,7 @@ export async function openSqliteGround(file: string, settings: TargetSettings): 
         await handle.sync();
         await handle.close();
         const kept = there ? keepBeside(file) : undefined;
+        giveToOwner(part, `${file}.lock`);
         renameSync(part, file);
         rmSync(`${part}.lock`, { force: true });
         await syncFolder(dirname(file));
