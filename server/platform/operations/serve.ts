@@ -51,8 +51,9 @@ export function serve<C extends Operations>(feature: string, operations: C, useC
           checkAccess(person, operation.access);
           const parsed = operation.input.safeParse(raw);
           if (!parsed.success) throw badInput(parsed.error);
+          const use = () => useCase(person, parsed.data, exchange);
           // What the view does not name stays inside.
-          const answer = parseAnswer(operation.output, await useCase(person, parsed.data, exchange));
+          const answer = parseAnswer(operation.output, await (maySendAgain(parsed.data) ? onceMore(use) : use()));
           noteOperation(ran);
           return answer;
         } catch (thrown) {
@@ -62,6 +63,22 @@ export function serve<C extends Operations>(feature: string, operations: C, useC
       },
     };
   });
+}
+
+const maySendAgain = (input: unknown): boolean =>
+  typeof input === "object" && input !== null && ("changeId" in input || "id" in input);
+
+/**
+ * Sent twice at once, the second may look for the first before it is saved, and meet it after, in its own way. Whoever is told that
+ * something moved on has therefore looked twice: the second time it finds what it sent itself, and is answered with it.
+ */
+async function onceMore<T>(use: () => Promise<T>): Promise<T> {
+  try {
+    return await use();
+  } catch (thrown) {
+    if (thrown instanceof Problem && thrown.status === 409) return use();
+    throw thrown;
+  }
 }
 
 function checkAccess(person: Person, access: Access): void {
