@@ -20,7 +20,7 @@ const promised = {
 /** Nothing hangs: a server that is gone is noticed within these milliseconds, and one that came back too. The address may say others. */
 const patience = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000, heartbeatFrequencyMS: 1000 };
 /** Only while people wait: making an index may take long. */
-const whileServing = { socketTimeoutMS: 5000, waitQueueTimeoutMS: 2000 };
+const whileServing = { socketTimeoutMS: 5000, waitQueueTimeoutMS: 5000 };
 /** For the majority to confirm a write; without it the write may stand or not, and is sent again. */
 const confirmed = { ...promised, writeConcern: { ...promised.writeConcern, wtimeoutMS: 4000 } };
 
