@@ -1,10 +1,10 @@
 /** The live hour: 250 people come, ask, vote and chat; the panel answers; those who cannot stay leave. */
 import { instantOf } from "../../server/features/dialogues/local-time.ts";
 import { newId } from "../../shared/ids.ts";
-import type { NodeProcess } from "../support/node-process.ts";
 import { contributors, guestNamed } from "./cast.ts";
 import { insist, together } from "./insist.ts";
 import { guest, type Someone } from "./people.ts";
+import type { Playhouse } from "./playhouse.ts";
 import * as screenplay from "./screenplay.ts";
 
 const atOnce = 25;
@@ -14,7 +14,7 @@ export type Say = (line: string) => void;
 
 /** 250 people come in, ten members among them. */
 export async function fillRoom(
-  server: NodeProcess,
+  server: Playhouse,
   scene: { organiser: Someone; people: Someone[]; webinarId: string; say: Say },
 ): Promise<Someone[]> {
   const { organiser, people, webinarId, say } = scene;
@@ -23,13 +23,13 @@ export async function fillRoom(
   const room: Someone[] = [...members];
   say(`${screenplay.attendees} people take their personal links`);
   await together(Array.from({ length: screenplay.attendees - members.length }), atOnce, async (_, index) => {
-    room.push(await guest(organiser, webinarId, guestNamed(index)));
+    room.push(await guest(server, organiser, webinarId, guestNamed(index)));
   });
   return room;
 }
 
 export async function liveHour(
-  server: NodeProcess,
+  server: Playhouse,
   scene: { moderator: Someone; panel: Someone[]; room: Someone[]; webinarId: string; say: Say },
 ): Promise<void> {
   const { moderator, panel, room, webinarId, say } = scene;

@@ -1,8 +1,8 @@
 /** How the people of the replay come in: by the first admin's link, by mailed links, by personal links. */
 import { newId } from "../../shared/ids.ts";
 import { Client } from "../support/client.ts";
-import type { NodeProcess } from "../support/node-process.ts";
 import { insist } from "./insist.ts";
+import type { Playhouse } from "./playhouse.ts";
 import * as screenplay from "./screenplay.ts";
 
 const passphrase = "a long enough passphrase for a replay";
@@ -12,7 +12,7 @@ export interface Someone {
   id: string;
 }
 
-export async function firstAdmin(server: NodeProcess): Promise<Someone> {
+export async function firstAdmin(server: Playhouse): Promise<Someone> {
   const client = new Client(server.url);
   const token = server.firstAdminLink.split("token=")[1] ?? "";
   const id = newId();
@@ -28,7 +28,7 @@ export async function firstAdmin(server: NodeProcess): Promise<Someone> {
 type Role = "member" | "moderator" | "organiser";
 /** A member made by the admin, signed in by the mailed link. */
 export async function member(
-  server: NodeProcess,
+  server: Playhouse,
   admin: Someone,
   who: { name: string; role: Role; gender: "woman" | "man"; country: string; organisation: string },
 ): Promise<Someone> {
@@ -57,13 +57,14 @@ async function mailedToken(admin: Someone, client: Client, to: string): Promise<
 
 /** A guest by a personal link. */
 export async function guest(
+  server: Playhouse,
   organiser: Someone,
   webinarId: string,
   who: { name: string; country: string; organisation?: string; panellist?: boolean },
 ): Promise<Someone> {
   const id = newId();
   const { link } = await insist(organiser.client, "webinars.inviteGuest", { id, webinarId, ...who });
-  const client = new Client(organiser.client.url);
+  const client = new Client(server.url);
   await insist(client, "sessions.useJoinLink", { token: link.split("token=")[1] ?? "" }, "http");
   return { client, id };
 }

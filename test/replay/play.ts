@@ -2,11 +2,11 @@
 import { instantOf } from "../../server/features/dialogues/local-time.ts";
 import type { DialogueFigures } from "../../shared/contracts/dialogues.ts";
 import { derivedId, newId } from "../../shared/ids.ts";
-import type { NodeProcess } from "../support/node-process.ts";
 import { contributors, panellists } from "./cast.ts";
 import { fillRoom, liveHour, type Say } from "./hour.ts";
 import { insist } from "./insist.ts";
 import { firstAdmin, guest, member, type Someone } from "./people.ts";
+import type { Playhouse } from "./playhouse.ts";
 import * as screenplay from "./screenplay.ts";
 
 export interface Played {
@@ -17,7 +17,7 @@ export interface Played {
   carriedThreads: number;
 }
 
-export async function play(server: NodeProcess, say: Say): Promise<Played> {
+export async function play(server: Playhouse, say: Say): Promise<Played> {
   const at = (local: string) => server.setClock(instantOf(local, screenplay.zone));
   await server.setClock(screenplay.announcedOn);
 
@@ -68,7 +68,7 @@ export async function play(server: NodeProcess, say: Say): Promise<Played> {
   });
   const panel: Someone[] = [];
   for (const { name, country, organisation } of panellists)
-    panel.push(await guest(organiser, webinarId, { name, country, organisation, panellist: true }));
+    panel.push(await guest(server, organiser, webinarId, { name, country, organisation, panellist: true }));
 
   await at(screenplay.dialogue.opens);
   const threads = await write(server, {
@@ -100,7 +100,7 @@ export async function play(server: NodeProcess, say: Say): Promise<Played> {
 
 /** The posts of the screenplay up to a moment, each at its own. */
 async function write(
-  _server: NodeProcess,
+  _server: Playhouse,
   scene: {
     organiser: Someone;
     people: Someone[];

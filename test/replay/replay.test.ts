@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { startServers } from "../support/two-nodes.ts";
 
 function run(...flags: string[]): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "replay.ts"), ...flags], { stdio: "pipe" });
@@ -20,3 +21,17 @@ test("the same, while the server is killed and started again, in its close too",
   expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining("Every figure is the expected one.") });
   expect(said).toMatch(/killed [1-9]\d* times/);
 }, 900_000);
+
+const servers = await startServers();
+if ("unavailable" in servers) process.stdout.write(`The replay on two nodes is left out: ${servers.unavailable}\n`);
+else await servers.stop();
+
+("unavailable" in servers ? test.skip : test)(
+  "the same on two nodes with Redis, one of them killed in the hour",
+  async () => {
+    const { code, said } = await run("--nodes");
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining("Every figure is the expected one.") });
+    expect(said).toMatch(/\d+ connections went on at the other/);
+  },
+  900_000,
+);
