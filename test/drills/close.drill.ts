@@ -7,8 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { steps } from "../../server/features/webinars/closing/faults.ts";
 import { counted, type Drill, type Figure, mustBe } from "../support/drill.ts";
-import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
-import { startRedisServer } from "../support/redis-server.ts";
+import { startServers } from "../support/two-nodes.ts";
 import type { CloseReport } from "./close-node.ts";
 
 /** On each engine half of the two hundred. `most`: at which of its steps a server dies at the latest. */
@@ -98,19 +97,16 @@ export const drills: Drill[] = [
     run: (size, say) => closeUnderKills([{}], sizes[size], say),
   },
   {
-    name: "6 close, two nodes on SecantusDB and Redis",
+    name: "6 close, two nodes",
     promise: "the same, two servers racing for it whose clocks are ten minutes apart, both killed again and again",
     async run(size, say) {
-      const redis = await startRedisServer();
-      if ("unavailable" in redis) return { skipped: redis.unavailable };
-      const mongo = await startMongoProtocolServer();
+      const servers = await startServers();
+      if ("unavailable" in servers) return { skipped: servers.unavailable };
       try {
-        if ("unavailable" in mongo) return { skipped: mongo.unavailable };
-        const env = { MONGO_URL: mongo.url, REDIS_URL: redis.url };
+        const env = { MONGO_URL: servers.mongoUrl, REDIS_URL: servers.redisUrl };
         return await closeUnderKills([env, { ...env, WRONG_BY: String(tenMinutes) }], sizes[size], say);
       } finally {
-        await redis.stop();
-        if ("stop" in mongo) await mongo.stop();
+        await servers.stop();
       }
     },
   },

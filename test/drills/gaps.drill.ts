@@ -110,7 +110,7 @@ export const drills: Drill[] = [
     },
   },
   {
-    name: "4 gaps, two nodes on SecantusDB and Redis",
+    name: "4 gaps, two nodes",
     promise: "the same, coming back to either node",
     async run(size, say) {
       const ground = await twoNodes(peopleOf(size));

@@ -1,12 +1,10 @@
 /** Where a drill is held: nodes in processes of their own on an empty database, and people who are signed in. */
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type MadePerson, makePeople, type PersonWish } from "../support/make-people.ts";
-import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
 import { NodeProcess } from "../support/node-process.ts";
-import { startRedisServer } from "../support/redis-server.ts";
+import { startServers, startTwoNodes } from "../support/two-nodes.ts";
 
 /** The address that every node is told to be known by; what stands before them leads there. */
 export const publicUrl = "http://colloquy.test";
@@ -50,37 +48,23 @@ export async function embeddedGround(
   };
 }
 
-/** Two nodes on SecantusDB and Redis. `envOf` tells what else a node's environment says. */
-export async function twoNodes(
-  people: PersonWish[],
-  envOf: (node: number) => Record<string, string> = () => ({}),
-): Promise<Ground | { unavailable: string }> {
-  const redis = await startRedisServer();
-  if ("unavailable" in redis) return redis;
-  const mongo = await startMongoProtocolServer();
-  if ("unavailable" in mongo) {
-    await redis.stop();
-    return { unavailable: `no server that speaks MongoDB's protocol: ${mongo.unavailable}` };
+/** Two nodes on one database and one Redis, as they stand in a deployment. */
+export async function twoNodes(wishes: PersonWish[]): Promise<Ground | { unavailable: string }> {
+  const servers = await startServers();
+  if ("unavailable" in servers) return servers;
+  try {
+    const both = await startTwoNodes(servers, { people: wishes, env: { PUBLIC_URL: publicUrl } });
+    return {
+      nodes: [...both.nodes],
+      people: [...both.people.values()],
+      dataDir: both.nodes[0].dataDir,
+      async stop() {
+        await both.stop();
+        await servers.stop();
+      },
+    };
+  } catch (thrown) {
+    await servers.stop();
+    throw thrown;
   }
-  const dataDir = mkdtempSync(join(tmpdir(), "colloquy-drill-"));
-  const env = {
-    PUBLIC_URL: publicUrl,
-    MONGO_URL: mongo.url,
-    REDIS_URL: redis.url,
-    SECRET: randomBytes(32).toString("hex"),
-  };
-  const made = await makePeople({ dataDir, env }, people);
-  const nodes = [0, 1].map((at) => new NodeProcess({ dataDir, env: { ...env, ...envOf(at) } }));
-  // One after the other: the indexes are made by the first.
-  for (const node of nodes) await node.start();
-  return {
-    nodes,
-    people: made,
-    dataDir,
-    async stop() {
-      await Promise.all(nodes.map((node) => node.end("SIGKILL")));
-      await Promise.all([mongo.stop(), redis.stop()]);
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
 }

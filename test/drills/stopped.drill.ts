@@ -45,7 +45,7 @@ export const drills: Drill[] = [
     },
   },
   {
-    name: "8 stopped, two nodes on SecantusDB and Redis",
+    name: "8 stopped, two nodes",
     promise: "one of two nodes at a time is stopped and started again under writers: nothing acknowledged is lost",
     async run(size, say) {
       const ground = await twoNodes(peopleOf(size));
