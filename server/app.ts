@@ -65,6 +65,7 @@ export async function startHouse({ development = false, pages = true, ...setting
     database: settings.mongoUrl ? "mongodb" : "embedded",
     redis: settings.redisUrl !== undefined,
     dataDir: settings.dataDir,
+    onLost: settings.onLost,
   });
   const served = everyOperation();
   const secure = isSecure(settings);
@@ -101,8 +102,8 @@ export async function startHouse({ development = false, pages = true, ...setting
       // Sockets come back elsewhere by themselves; no request is answered by half.
       await Promise.all([closeDoor(finishing), gateway.close()]);
       await closePages();
-      await closeHouse();
       stopVitals();
+      await closeHouse();
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Tries the database without changing anything in it: whether it answers, what it is, and whether this program may work on it. */
-import { existsSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import mongoose from "mongoose";
 import { databaseFile } from "../database/connect.ts";
@@ -21,8 +21,20 @@ export const tryDatabase = ({ mongoUrl, dataDir }: Config): Promise<string> =>
 
 async function tryFile(file: string): Promise<string> {
   if (!existsSync(file)) return `the embedded one, which the first start will make: ${file}`;
-  // Where no server has ever run, none runs.
-  if (existsSync(`${file}.lock`)) lockFile(file).release();
+  // Where no server has ever run, none runs. Held until the end, so that none begins meanwhile.
+  const lock = existsSync(`${file}.lock`) ? lockFile(file) : null;
+  const loggedBefore = existsSync(`${file}-wal`);
+  try {
+    return readFile(file);
+  } finally {
+    // Who only reads leaves SQLite's empty log behind.
+    if (lock && !loggedBefore && existsSync(`${file}-wal`) && statSync(`${file}-wal`).size === 0)
+      for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true });
+    lock?.release();
+  }
+}
+
+function readFile(file: string): string {
   const snapshot = openSnapshot(file);
   try {
     if (!snapshot.collections().includes(schemaCollection)) return `the embedded one: ${file}`;

@@ -88,10 +88,13 @@ export class NodeProcess {
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.errors += text;
     });
+    let rest = "";
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       this.firstAdminLink = /https?:\/\/\S+first-admin\S+/.exec(text)?.[0] ?? this.firstAdminLink;
       // What broke in the server is said here too.
-      for (const line of text.split("\n")) {
+      const said = (rest + text).split("\n");
+      rest = said.pop() ?? "";
+      for (const line of said) {
         if (!line.startsWith("{")) continue;
         this.logged.push(line);
         if (!this.#wishes.env?.["LOG_LEVEL"]) process.stderr.write(`${line}\n`);
