@@ -40,6 +40,10 @@ export class Crowds {
   async quiet(name: string, milliseconds: number): Promise<void> {
     await Promise.all(this.helpers.map((helper) => helper.ask("quiet", { name, milliseconds })));
   }
+  /** How many messages all lines had since this was asked last. */
+  async messages(name: string): Promise<number> {
+    return sum(await Promise.all(this.helpers.map((helper) => helper.ask<number>("messages", { name }))));
+  }
   async close(name: string): Promise<void> {
     await Promise.all(this.helpers.map((helper) => helper.ask("close", { name })));
   }

@@ -114,4 +114,22 @@ export function processorSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
+/** How long the main thread of a process ran, and how long it stood in line for a processor, in seconds. */
+export function turns(pid: number): { ran: number; waited: number } {
+  const [ran = 0, waited = 0] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, "utf8").split(" ").map(Number);
+  return { ran: ran / 1e9, waited: waited / 1e9 };
+}
+
+/** What to say of a time by the clock: how much of it the server's main thread stood in line for a processor. */
+export function watchTurns(pid: number): () => string {
+  const before = turns(pid);
+  const began = performance.now();
+  return () => {
+    const after = turns(pid);
+    const whole = (performance.now() - began) / 1000;
+    const part = (seconds: number) => `${Math.round((seconds / whole) * 100)} %`;
+    return `of that time the server's main thread ran ${part(after.ran - before.ran)} and stood in line for a processor ${part(after.waited - before.waited)}`;
+  };
+}
+
 export const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));

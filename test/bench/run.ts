@@ -3,7 +3,7 @@
  * runs those; `--posts 100000`, `--rounds 1`, `--quick`, `--write FILE`, `--profile FOLDER`. docs/bench.md says how it is measured.
  */
 import { readdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Bench, type Options, type Row } from "./bench.ts";
@@ -49,7 +49,7 @@ const say = (line: string) => {
   said.push(line);
 };
 say(
-  `${options.posts} posts, ${options.rounds} rounds${options.quick ? ", quick" : ""}; ${cpus().length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
+  `${options.posts} posts, ${options.rounds} rounds${options.quick ? ", quick" : ""}; ${cpus().length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}; the machine's load before: ${(loadavg()[0] ?? 0).toFixed(1)}`,
 );
 for (const row of rows) {
   if (wished.length > 0 && !wished.includes(row.name)) continue;

@@ -4,7 +4,7 @@ import type { Bench, Row } from "../bench.ts";
 import { Crowds } from "../crowds.ts";
 import { median, percentile } from "../figures.ts";
 import type { Helper } from "../helper.ts";
-import { cookieOf, type HouseUnderTest } from "../house.ts";
+import { cookieOf, type HouseUnderTest, processorSeconds, watchTurns } from "../house.ts";
 import { atMost, type Outcome } from "../outcome.ts";
 import { post, toldBytes } from "../post.ts";
 
@@ -39,6 +39,7 @@ async function run(bench: Bench): Promise<Outcome[]> {
       });
     const payload = await toldBytes(house, threadId, cookieOf(writer));
     await bench.watchLoop(house);
+    const turns = watchTurns(house.node.pid);
     const rounds: Round[] = [];
     for (let round = 0; round < bench.options.rounds; round++) {
       rounds.push(await oneRound(house, crowds, bare, { many, threadId, cookie: cookieOf(writer), payload }, bench));
@@ -47,6 +48,7 @@ async function run(bench: Bench): Promise<Outcome[]> {
         `${many}: ours ${said(ours)}; socket.io ${said(socketIo)}; ws ${said(ws)} (ms: median, p99); ${payload.length} bytes`,
       );
     }
+    bench.say(turns());
     await bench.noteLoop(house);
     for (const name of ["ours", ...Object.keys(bare)]) await crowds.close(name);
     outcomes.push(...outcomesOf(many, rounds));
@@ -60,6 +62,8 @@ interface Round {
   ours: number[];
   socketIo: number[];
   ws: number[];
+  /** Processor time of each server for a message to one watcher, in microseconds. */
+  each: { ours: number; socketIo: number; ws: number };
 }
 const said = (all: number[]): string => `${median(all).toFixed(1)}, ${percentile(all, 0.99).toFixed(1)}`;
 
@@ -78,7 +82,10 @@ async function oneRound(
   { many, threadId, cookie, payload }: Given,
   bench: Bench,
 ): Promise<Round> {
-  const round: Round = { ours: [], socketIo: [], ws: [] };
+  const round: Round = { ours: [], socketIo: [], ws: [], each: { ours: 0, socketIo: 0, ws: 0 } };
+  const pids = { ours: house.node.pid, "socket.io": bare["socket.io"].pid, ws: bare.ws.pid };
+  const before = Object.values(pids).map(processorSeconds);
+  for (const name of Object.keys(pids)) await crowds.messages(name);
   const posts = bench.options.quick ? 20 : 50;
   const emit = async (name: "socket.io" | "ws"): Promise<number> => {
     const marker = newId();
@@ -103,6 +110,10 @@ async function oneRound(
     round.socketIo.push(await emit("socket.io"));
     round.ws.push(await emit("ws"));
   }
+  const used = Object.values(pids).map((pid, at) => processorSeconds(pid) - (before[at] as number));
+  const sent = await Promise.all(Object.keys(pids).map((name) => crowds.messages(name)));
+  const [ours = 0, socketIo = 0, ws = 0] = used.map((seconds, at) => (seconds * 1e6) / (sent[at] as number));
+  round.each = { ours, socketIo, ws };
   return round;
 }
 
@@ -113,6 +124,7 @@ function outcomesOf(many: number, rounds: Round[]): Outcome[] {
   const ws = p99((round) => round.ws);
   const ratio = (of: (round: Round) => number[], part: number) =>
     median(rounds.map((round) => percentile(round.ours, part) / percentile(of(round), part)));
+  const each = (of: (costs: Round["each"]) => number) => median(rounds.map((round) => of(round.each))).toFixed(1);
   const outcome = atMost({
     row: `commit to the last of ${many} watchers, p99`,
     ours: `${ours.toFixed(0)} ms`,
@@ -121,6 +133,7 @@ function outcomesOf(many: number, rounds: Round[]): Outcome[] {
     unit: "×",
     bar: 1.5,
     notes: [
+      `processor time a message to one watcher: ours ${each(({ ours }) => ours)} µs (the posts themselves included), socket.io ${each(({ socketIo }) => socketIo)}, ws ${each(({ ws }) => ws)}`,
       `to bare ws: ${ratio((round) => round.ws, 0.99).toFixed(2)} ×; medians: ${ratio((round) => round.socketIo, 0.5).toFixed(2)} × socket.io, ${ratio((round) => round.ws, 0.5).toFixed(2)} × ws`,
     ],
   });

@@ -3,7 +3,9 @@ import { newId } from "../../../shared/ids.ts";
 import type { Bench, Row } from "../bench.ts";
 import type { ClosingFigures } from "../closing-figures.ts";
 import { median, percentile, sum } from "../figures.ts";
+import type { Helper } from "../helper.ts";
 import { askAll, askers, attendees, fillRoom, openHour, startHours } from "../hour.ts";
+import { watchTurns } from "../house.ts";
 import type { Steady } from "../load.ts";
 import { atMost, type Outcome } from "../outcome.ts";
 
@@ -26,6 +28,7 @@ async function vote(bench: Bench): Promise<Outcome[]> {
   };
   const outcomes: Outcome[] = [];
   for (const [kind, questionFor] of Object.entries(kinds)) {
+    const said = watchTurns(house.node.pid);
     const rounds: { p99: number; perSecond: number; most: number; each: number }[] = [];
     for (let round = 0; round < bench.options.rounds; round++) {
       await Promise.all(crowds.helpers.map((helper) => helper.ask("count", { name: "room", begins: '42["tally"' })));
@@ -62,6 +65,7 @@ async function vote(bench: Bench): Promise<Outcome[]> {
         unit: "ms",
         bar: 250,
         aim: 100,
+        notes: [said()],
       }),
       atMost({
         row: `the same, ${kind}: updates that a client hears`,
@@ -77,13 +81,24 @@ async function vote(bench: Bench): Promise<Outcome[]> {
   return outcomes;
 }
 
-async function close(bench: Bench): Promise<Outcome[]> {
-  const open = 500;
-  const { house, crowds } = await startHours(bench);
+const openQuestions = 500;
+
+/** Once with nobody in the room, and once with a thousand people who watch every question go. */
+const close = async (bench: Bench): Promise<Outcome[]> => {
+  const hours = await startHours(bench);
   const steady = await bench.helper("load.ts");
-  const rounds: (ClosingFigures & { others: number; before: number })[] = [];
+  return [...(await closeBefore(bench, hours, steady, 0)), ...(await closeBefore(bench, hours, steady, attendees))];
+};
+
+async function closeBefore(
+  bench: Bench,
+  { house, crowds }: Awaited<ReturnType<typeof startHours>>,
+  steady: Helper,
+  present: number,
+): Promise<Outcome[]> {
+  const rounds: (ClosingFigures & { others: number; before: number; said: string })[] = [];
   for (let round = 0; round < bench.options.rounds; round++) {
-    const { webinarId, questions, host } = await openHour(house, open);
+    const { webinarId, questions, host } = await openHour(house, openQuestions);
     await fillRoom(crowds, house, webinarId);
     // Three votes each.
     for (let time = 0; time < 3; time++)
@@ -94,9 +109,10 @@ async function close(bench: Bench): Promise<Outcome[]> {
           line,
           after: Math.random() * within,
           event: "webinars.vote",
-          input: { questionId: questions[(line * 11 + time * 17) % open], on: true },
+          input: { questionId: questions[(line * 11 + time * 17) % openQuestions], on: true },
         })),
       );
+    if (present === 0) await crowds.close("room");
     const others = (seconds: number) =>
       steady.ask<Steady>("steady", {
         url: house.url,
@@ -109,18 +125,20 @@ async function close(bench: Bench): Promise<Outcome[]> {
     await host.http("webinars.closeWebinar", { webinarId, changeId: newId() });
     // Nothing is carried for ten seconds, in which the host may call it back.
     await new Promise((resolve) => setTimeout(resolve, 9000));
-    const [meanwhile, figures] = await Promise.all([others(8), closed(house, webinarId, open)]);
+    const turns = watchTurns(house.node.pid);
+    const [meanwhile, figures] = await Promise.all([others(8), closed(house, webinarId)]);
     await bench.noteLoop(house);
     bench.say(
       `threads ${figures.lastThread} ms, askers told ${figures.lastAsker} ms, voters told ${figures.lastVoter} ms after carryFrom (${figures.threads} threads, ${figures.askersTold} askers' and ${figures.votersTold} voters' notices); others' p99 ${meanwhile.p99.toFixed(0)} ms, before ${before.p99.toFixed(0)} ms`,
     );
-    rounds.push({ ...figures, others: meanwhile.p99, before: before.p99 });
-    await crowds.close("room");
+    rounds.push({ ...figures, others: meanwhile.p99, before: before.p99, said: turns() });
+    if (present > 0) await crowds.close("room");
   }
   const first = median(rounds.map(({ lastThread, lastAsker }) => Math.max(lastThread, lastAsker)));
+  const said = present === 0 ? "nobody in the room" : `${present} in the room`;
   return [
     atMost({
-      row: `close with ${open} open questions: threads and askers' notices`,
+      row: `close with ${openQuestions} open questions, ${said}: threads and askers' notices`,
       ours: `${Math.round(first)} ms`,
       figure: first / 1000,
       unit: "s",
@@ -128,10 +146,11 @@ async function close(bench: Bench): Promise<Outcome[]> {
       aim: 1,
       notes: [
         `threads ${median(rounds.map(({ lastThread }) => lastThread))} ms, notices ${median(rounds.map(({ lastAsker }) => lastAsker))} ms`,
+        ...rounds.slice(0, 1).map((round) => round.said),
       ],
     }),
     atMost({
-      row: "the same: voters' notices",
+      row: `the same, ${said}: voters' notices`,
       ours: `${median(rounds.map(({ votersTold }) => votersTold))} people`,
       figure: median(rounds.map(({ lastVoter }) => lastVoter)) / 1000,
       unit: "s",
@@ -139,7 +158,7 @@ async function close(bench: Bench): Promise<Outcome[]> {
       aim: 1,
     }),
     atMost({
-      row: "the same: others' requests meanwhile, p99",
+      row: `the same, ${said}: others' requests meanwhile, p99`,
       ours: `${Math.round(median(rounds.map(({ others }) => others)))} ms`,
       baseline: `before the close ${Math.round(median(rounds.map(({ before }) => before)))} ms`,
       figure: median(rounds.map(({ others }) => others)),
@@ -153,7 +172,6 @@ async function close(bench: Bench): Promise<Outcome[]> {
 async function closed(
   house: { ask<T>(what: string, input: unknown): Promise<T> },
   webinarId: string,
-  open: number,
 ): Promise<ClosingFigures> {
   const began = performance.now();
   for (;;) {
@@ -161,8 +179,8 @@ async function closed(
     const figures = await house.ask<ClosingFigures>("closing", { webinarId });
     const all =
       figures.state === "closed" &&
-      figures.threads === open &&
-      figures.askersTold === open &&
+      figures.threads === openQuestions &&
+      figures.askersTold === openQuestions &&
       figures.votersTold >= attendees - askers;
     if (all) return figures;
     if (performance.now() - began > 180_000) throw new Error(`the close did not end: ${JSON.stringify(figures)}`);
