@@ -86,7 +86,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     options: { posts: { type: "string", default: "10000" }, "data-dir": { type: "string" } },
   });
   await openHouse(readConfig({ ...process.env, ...(values["data-dir"] ? { DATA_DIR: values["data-dir"] } : {}) }));
-  const filled = await writeCommunity(Number(values.posts));
-  await closeHouse();
-  process.stdout.write(JSON.stringify(filled));
+  try {
+    const filled = await writeCommunity(Number(values.posts));
+    await closeHouse();
+    process.stdout.write(JSON.stringify(filled));
+  } catch (thrown) {
+    // What a driver throws names every document.
+    console.error(String(thrown).slice(0, 500));
+    process.exit(1);
+  }
 }
