@@ -1,7 +1,6 @@
 /** The house with its doors: names every feature once, and opens the ways in. */
 import { createServer } from "node:http";
 import { setTimeout as drain } from "node:timers/promises";
-import compression from "compression";
 import express from "express";
 import { schemaVersion } from "./database/schema.ts";
 import { dialoguesFeature } from "./features/dialogues/index.ts";
@@ -13,6 +12,7 @@ import { createIdentify, sessionsFeature } from "./features/sessions/index.ts";
 import { settingsFeature } from "./features/settings/index.ts";
 import { webinarsFeature } from "./features/webinars/index.ts";
 import { closeHouse, type HouseSettings, isSecure, openHouse } from "./house.ts";
+import { compressed } from "./platform/operations/compressed.ts";
 import { protectingHeaders } from "./platform/operations/headers.ts";
 import { type HttpOptions, mountHttp, tellPlainly } from "./platform/operations/http.ts";
 import { limitRequests } from "./platform/operations/limit-requests.ts";
@@ -82,7 +82,7 @@ export async function startHouse({ development = false, pages = true, ...setting
   app.use(noteRequests(settings));
   app.use(protectingHeaders({ secure, development }));
   mountVitals(app, settings);
-  app.use(compression());
+  app.use(compressed());
   app.get("/api/openapi.json", (_request, response) => void response.json(describeApi(served, version)));
   mountHttp(app, served, options);
   const closePages = pages ? await openPages(app, http, served, { ...options, development }) : async () => {};

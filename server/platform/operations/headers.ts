@@ -1,10 +1,25 @@
 /** What every answer says of itself: nothing of another host is loaded, framed or told where a reader came from. */
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 
 /** `secure`: the public address is https. In `development` Vite writes styles into the page. */
-export const protectingHeaders = ({ secure, development }: { secure: boolean; development: boolean }): RequestHandler =>
-  helmet({
+export function protectingHeaders(where: { secure: boolean; development: boolean }): RequestHandler {
+  const headers = headersOf(where);
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+/** They are the same for every answer: helmet is asked once. */
+function headersOf({ secure, development }: { secure: boolean; development: boolean }): [string, string][] {
+  const headers = new Map<string, string>();
+  const answer = {
+    setHeader: (name: string, value: string) => void headers.set(name, value),
+    removeHeader: () => {},
+  };
+  const protect = helmet({
     contentSecurityPolicy: {
       directives: {
         "default-src": ["'self'"],
@@ -23,3 +38,6 @@ export const protectingHeaders = ({ secure, development }: { secure: boolean; de
     referrerPolicy: { policy: "same-origin" },
     strictTransportSecurity: secure,
   });
+  protect({} as IncomingMessage, answer as unknown as ServerResponse, () => {});
+  return [...headers];
+}

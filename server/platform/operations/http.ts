@@ -34,7 +34,9 @@ export function exchangeOf(
     userAgent: request.get("user-agent")?.slice(0, 300) ?? "",
     sessionId: identity.sessionId,
     socketId: null,
-    cookies: parseCookie(request.headers.cookie ?? ""),
+    get cookies() {
+      return parseCookie(request.headers.cookie ?? "");
+    },
     setCookie: (name, value, { maxAgeSeconds, httpOnly = true }) =>
       void response.cookie(name, value, { maxAge: maxAgeSeconds * 1000, httpOnly, secure, sameSite: "lax", path: "/" }),
   };
@@ -58,12 +60,18 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
     response.set("Cache-Control", "no-store");
     next();
   });
-  api.use(express.json({ limit: "64kb", strict: true }));
+  const readBody = express.json({ limit: "64kb", strict: true });
+  const rooms = new Map<string, express.Router>();
   for (const one of served) {
     if (one.operation.over === "socket") continue;
     const [method, path] = one.operation.http.split(" ") as [string, string];
     const verb = method.toLowerCase() as "get" | "post" | "patch" | "delete";
-    api[verb](path, async (request, response) => {
+    // By its first word an operation is found among few, not among all.
+    const [, word = "", rest = ""] = /^\/([^/]+)(.*)$/.exec(path) ?? [];
+    const room = rooms.get(word) ?? express.Router();
+    rooms.set(word, room);
+    if (method !== "GET") room[verb](rest || "/", readBody);
+    room[verb](rest || "/", async (request: Request, response: Response) => {
       nameRoute(response, one.name);
       if (method !== "GET") options.checkOrigin(request);
       const identity = await options.identify.request(request, response);
@@ -75,6 +83,7 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
       response.type("json").send(encodeAnswer(answer));
     });
   }
+  for (const [word, room] of rooms) api.use(`/${word}`, room);
   api.use(() => {
     throw new Problem("not-found");
   });

@@ -6,7 +6,7 @@ interface Kept {
   /** What it was parsed by. */
   schema: z.ZodType;
   /** Once it was asked for. */
-  json: string | undefined;
+  json: Buffer | undefined;
 }
 const kept = new WeakMap<object, Kept>();
 
@@ -33,26 +33,45 @@ export function parseAnswer(schema: z.ZodType, answer: unknown): Json {
 }
 
 /** An answer as JSON, put together out of what was encoded before. */
-export function encodeAnswer(answer: Json): string {
-  if (!isObject(answer)) return JSON.stringify(answer) ?? "null";
-  const fields: string[] = [];
-  for (const key in answer) {
-    const text = encodePart(answer[key]);
-    if (text !== undefined) fields.push(`${JSON.stringify(key)}:${text}`);
+export function encodeAnswer(answer: Json): Buffer {
+  const pieces: Buffer[] = [];
+  let text = "";
+  const put = (part: unknown): void => {
+    const json = encodedBefore(part);
+    if (json) {
+      pieces.push(Buffer.from(text), json);
+      text = "";
+    } else if (isKeptList(part)) {
+      part.forEach((one, at) => {
+        text += at === 0 ? "[" : ",";
+        put(one);
+      });
+      text += "]";
+    } else text += JSON.stringify(part) ?? "null";
+  };
+  if (!isObject(answer)) put(answer);
+  else {
+    let before = "{";
+    for (const key in answer) {
+      if (answer[key] === undefined) continue;
+      text += `${before}${JSON.stringify(key)}:`;
+      put(answer[key]);
+      before = ",";
+    }
+    text += before === "{" ? "{}" : "}";
   }
-  return `{${fields.join(",")}}`;
+  if (pieces.length === 0) return Buffer.from(text);
+  pieces.push(Buffer.from(text));
+  return Buffer.concat(pieces);
 }
 
-function encodePart(part: unknown): string | undefined {
-  if (typeof part !== "object" || part === null) return JSON.stringify(part);
-  const known = kept.get(part);
-  if (known) {
-    known.json ??= JSON.stringify(part);
-    return known.json;
-  }
-  if (Array.isArray(part) && kept.has(part[0] as object)) return `[${part.map(encodePart).join(",")}]`;
-  return JSON.stringify(part);
+function encodedBefore(part: unknown): Buffer | undefined {
+  const known = typeof part === "object" && part !== null ? kept.get(part) : undefined;
+  if (known) known.json ??= Buffer.from(JSON.stringify(part));
+  return known?.json;
 }
+
+const isKeptList = (part: unknown): part is object[] => Array.isArray(part) && kept.has(part[0] as object);
 
 /** The fields of a plain object's schema; null for whatever else decides about the whole. */
 function shapeOf(schema: z.ZodType): Record<string, unknown> | null {

@@ -12,7 +12,7 @@ import { encodeAnswer } from "../operations/kept-views.ts";
 const compressed = promisify(gzip);
 
 interface KeptPage {
-  drawnFrom: string;
+  drawnFrom: Buffer;
   document: Buffer;
   /** Once somebody who takes it has asked. */
   gzip: Promise<Buffer> | undefined;
@@ -35,7 +35,7 @@ export async function keptDocument(
 ): Promise<Buffer> {
   const drawnFrom = encodeState(state);
   let page = pages.get(key);
-  if (page?.drawnFrom !== drawnFrom) {
+  if (!page?.drawnFrom.equals(drawnFrom)) {
     page = { drawnFrom, document: Buffer.from(draw()), gzip: undefined };
     pages.set(key, page);
   }
@@ -44,8 +44,8 @@ export async function keptDocument(
   return page.gzip;
 }
 
-function encodeState({ answers, ...rest }: PageState): string {
-  const parts = [JSON.stringify(rest)];
-  for (const key in answers) parts.push(key, encodeAnswer(answers[key] as Json));
-  return parts.join("\n");
+function encodeState({ answers, ...rest }: PageState): Buffer {
+  const parts: Buffer[] = [Buffer.from(JSON.stringify(rest))];
+  for (const key in answers) parts.push(Buffer.from(`\n${key} `), encodeAnswer(answers[key] as Json));
+  return Buffer.concat(parts);
 }

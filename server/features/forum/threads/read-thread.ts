@@ -82,22 +82,23 @@ async function pageOf(
   { threadId, page, number }: Asked,
   read: number | null,
 ): Promise<{ page: number; rows: Row[]; largest: number }> {
-  const first = page === undefined && number === undefined ? await rowsOn(threadId, 1) : [];
-  const last = first.at(-1);
-  // Numbers have no gaps: before the last place of the page, the last one is the thread's.
-  if (last && last.number < endsOf(1).to) return { page: 1, rows: first, largest: last.number };
+  const first = page === undefined && number === undefined ? await rowsOn(threadId, 1) : null;
+  if (first?.last) return { page: 1, rows: first.rows, largest: first.last };
   const largest = await largestNumber(threadId);
   const unread = read === null || read >= largest ? 1 : read + 1;
   const wanted = Math.min(pageWith(largest), page ?? pageWith(number ?? unread));
-  return { page: wanted, rows: wanted === 1 && first.length > 0 ? first : await rowsOn(threadId, wanted), largest };
+  const { rows } = first && wanted === 1 ? first : await rowsOn(threadId, wanted);
+  return { page: wanted, rows, largest };
 }
 
-/** What stands on a page, in which version: an index alone tells it. */
-function rowsOn(threadId: string, page: number): Promise<Row[]> {
+/** What stands on a page, in which version, and the thread's largest number where nothing follows: an index alone tells it. */
+async function rowsOn(threadId: string, page: number): Promise<{ rows: Row[]; last: number | null }> {
   const { from, to } = endsOf(page);
-  const filter = { threadId, number: { $gte: from, $lte: to } };
   const projection = { _id: 1, version: 1, state: 1, number: 1 } as const;
-  return readAll<Post, Row>(Posts, filter, { projection, sort: { number: 1 }, limit: postsOnPage });
+  const how = { projection, sort: { number: 1 }, limit: postsOnPage + 1 } as const;
+  const found = await readAll<Post, Row>(Posts, { threadId, number: { $gte: from } }, how);
+  const rows = found.filter(({ number }) => number <= to);
+  return { rows, last: rows.length === found.length ? (rows.at(-1)?.number ?? null) : null };
 }
 
 /** The posts themselves come from memory where they are still the same. */
