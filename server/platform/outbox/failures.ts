@@ -92,5 +92,14 @@ export async function unpark(model: Model<Thing>, name: string): Promise<void> {
   await Failures.deleteMany({ within: model.collection.name, name, thing: { $in: ids } });
 }
 
+/** The same of everything, at each start: the cause may have gone with the former program. Answers how much it was. */
+export async function unparkAll(models: { model: Model<Thing>; names: string[] }[]): Promise<number> {
+  const parked = await Failures.find({ parkedAt: { $ne: null } }, { within: 1, name: 1 }).lean<Failure[]>();
+  for (const { model, names } of models)
+    for (const name of names)
+      if (parked.some((one) => one.within === model.collection.name && one.name === name)) await unpark(model, name);
+  return parked.length;
+}
+
 const keyOf = (model: Model<Thing>, { _id }: { _id: string }, name: string): string =>
   `${model.collection.name}:${_id}:${name}`;

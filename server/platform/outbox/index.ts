@@ -1,6 +1,6 @@
 /** What must follow a write stands in the document itself, in the same write (docs/decisions/outbox.md). */
 export { atMostEach } from "./at-most-each.ts";
-export { countParked, unpark } from "./failures.ts";
+export { countParked } from "./failures.ts";
 export { faults } from "./faults.ts";
 export { followLater } from "./follow.ts";
 export { type Kind, registerKind } from "./kinds.ts";

@@ -4,6 +4,7 @@ import mongoose, { type Model } from "mongoose";
 import type { Thing } from "../../database/thing.ts";
 import { nowMs } from "../clock.ts";
 import { log } from "../log.ts";
+import { unparkAll } from "./failures.ts";
 import { follow, isFollowing } from "./follow.ts";
 import { everyModel } from "./kinds.ts";
 
@@ -17,9 +18,11 @@ let sweeping: Promise<void> | undefined;
 /** When one last came to its end, in milliseconds of this process. */
 let sweptAt = 0;
 
-/** Sweeps everything, in the background, and each minute what is older than 30 seconds. */
+/** Sweeps everything, in the background, what was given up included, and each minute what is older than 30 seconds. */
 export async function startOutbox(): Promise<void> {
   sweptAt = performance.now();
+  const parked = await unparkAll(everyModel());
+  if (parked > 0) log.warn({ parked }, "what was given up is tried again");
   void sweep(0);
   timer = setInterval(() => void sweep(olderThan), every);
   timer.unref();
