@@ -44,6 +44,7 @@ async function run(settings: Config, flags: Set<Flag>): Promise<void> {
 /** Another server has this one's place: whoever is served here hears nothing of what happens there. */
 function endAtOnce(why: string): never {
   console.error(why);
+  flushLog();
   process.exit(1);
 }
 
@@ -86,6 +87,9 @@ async function listenToParent(): Promise<void> {
   process.on("message", (message: { setClock?: number; ask?: number; liftLimits?: LimitName[] }) => {
     if (message.liftLimits) liftLimits(...message.liftLimits);
     if (message.setClock !== undefined)
-      void setClock(new Date(message.setClock)).then(() => process.send?.({ moved: message.ask }));
+      void setClock(new Date(message.setClock)).then(
+        () => process.send?.({ moved: message.ask }),
+        () => process.send?.({ notMoved: message.ask }),
+      );
   });
 }

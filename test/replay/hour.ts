@@ -48,11 +48,14 @@ export async function liveHour(
     // Whoever's line broke comes back by itself, as the browser does.
     (await one.client.connect()).on("connect", async () => {
       // Whoever left meanwhile must not come in again by an old request.
-      for (let entered = false; !entered && present.has(one); )
+      for (let entered = false; !entered && present.has(one); ) {
         entered = await one.client.ask("webinars.enterRoom", { webinarId }, 4000).then(
           () => true,
           () => false,
         );
+        // A hundred who come back at once, and are told to wait, wait.
+        if (!entered) await new Promise((resolve) => setTimeout(resolve, 200 + 400 * Math.random()));
+      }
     });
   };
   await together([moderator, ...panel, ...room], atOnce, enter);

@@ -117,7 +117,11 @@ export class NodeProcess {
       const ask = ++this.#asked;
       const moved = await new Promise<boolean>((resolve) => {
         if (!child?.connected) return resolve(false);
-        const onMessage = (message: { moved?: number }) => message.moved === ask && done(true);
+        const onMessage = ({ moved, notMoved }: { moved?: number; notMoved?: number }) => {
+          if (moved === ask) done(true);
+          // The database was away.
+          if (notMoved === ask) done(false);
+        };
         const onExit = () => done(false);
         const done = (outcome: boolean) => {
           child.off("message", onMessage);
