@@ -96,7 +96,8 @@ class Queue {
     } catch (thrown) {
       // Written, and sent once more by the driver because the answer was late: all of it is there then.
       const ids = documents.map((document) => (document as { _id: string })._id);
-      if (!isDuplicate(thrown) || (await one.model.countDocuments({ _id: { $in: ids } })) < ids.length) throw thrown;
+      if (!isDuplicate(thrown) || (await one.model.countDocuments({ _id: { $in: ids } } as never)) < ids.length)
+        throw thrown;
     }
   }
 }
