@@ -1,14 +1,13 @@
 /** `npm run backup`: the whole database as of one moment, while the servers run, into a folder that either engine can be restored from. */
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { schemaVersion } from "../database/schema.ts";
 import { now } from "../platform/clock.ts";
 import { secretFile } from "./bring-secret.ts";
-import { type Command, Refusal, readArguments, runCommand } from "./command.ts";
+import { type Command, readArguments, runCommand } from "./command.ts";
 import { openMongoSource } from "./mongo-source.ts";
 import { dataDir, nameOf, type Place, placeFrom, presentPlace } from "./place.ts";
 import { spaced, table } from "./progress.ts";
-import type { Source } from "./source.ts";
+import { refuseUnfit, type Source } from "./source.ts";
 import { openSqliteSource } from "./sqlite-source.ts";
 import { writeBackup } from "./write-backup.ts";
 
@@ -28,10 +27,7 @@ export const backUp: Command = async (words, say) => {
   const began = performance.now();
   const { source, moment } = await open(from);
   try {
-    if (source.mark.version > schemaVersion)
-      throw new Refusal(
-        `${source.name} is of version ${source.mark.version}, and this program knows versions up to ${schemaVersion}: use the newer program.`,
-      );
+    refuseUnfit(source);
     if (!moment)
       say(
         "WEAKER: this MongoDB has no snapshots (a replica set has), so the collections are read one after the other, and what is written meanwhile may be half in it. Stop the servers for a backup of one moment.",

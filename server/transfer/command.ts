@@ -69,7 +69,6 @@ const sqlite: Record<number, string> = {
   26: "it is no database file",
 };
 const system: Record<string, string> = {
-  ENOSPC: "the disk is full",
   EFBIG: "a file may not become that large there",
   EDQUOT: "no more room is allowed there",
   EACCES: "no permission",
@@ -80,16 +79,24 @@ const system: Record<string, string> = {
   EISDIR: "it is a folder",
   EEXIST: "it is there already",
 };
+/** The same of a folder that could not be made. */
+const notMade: Record<string, string> = {
+  EEXIST: "it is a file and no folder",
+  ENOENT: "it cannot be made (is the folder above read-only?)",
+};
 /** What the embedded database calls a full disk. */
 const outOfDiskSpace = 14_031;
 
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   const { message = String(error), code, errcode, path, dest, syscall } = (error ?? {}) as Thrown;
-  if (code === outOfDiskSpace || /database or disk is full/.test(message))
+  if (code === outOfDiskSpace || code === "ENOSPC" || /database or disk is full/.test(message))
     return "The disk is full: nothing that was there before is changed; make room and run the same command again.";
   if (errcode !== undefined) return `The database file cannot be used: ${sqlite[errcode & 0xff] ?? message}.`;
-  const why = code === "EEXIST" && syscall === "mkdir" ? "it is a file and no folder" : system[String(code)];
+  // Node removes and makes folders with words of its own.
+  const named = /(Read-only file system|Permission denied|Operation not permitted) '(.+)'/.exec(message);
+  if (named) return `${named[2]} cannot be used: ${named[1]?.toLowerCase()}. Nothing that was there before is changed.`;
+  const why = (syscall === "mkdir" && notMade[String(code)]) || system[String(code)];
   if (why) return `${dest ?? path ?? "A file"} cannot be used: ${why}. Nothing that was there before is changed.`;
   return message;
 }

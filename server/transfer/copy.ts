@@ -8,7 +8,7 @@ import { type Command, Refusal, readArguments, runCommand, WrongArguments } from
 import { openMongoSource } from "./mongo-source.ts";
 import { isSamePlace, nameOf, type Place, placeFrom } from "./place.ts";
 import { pour } from "./pour.ts";
-import type { Source } from "./source.ts";
+import { refuseUnfit, type Source } from "./source.ts";
 import { openSqliteSource } from "./sqlite-source.ts";
 
 const usage = `npm run copy -- --from PLACE --to PLACE
@@ -29,7 +29,8 @@ export const copy: Command = async (words, say) => {
   if (isSamePlace(from, to)) throw new WrongArguments("--from and --to are the same place");
   const source = await openAlone(from);
   try {
-    checkVersion(source);
+    refuseUnfit(source);
+    refuseOlder(source);
     say(`Copying ${source.name} to ${nameOf(to)}.`);
     await pour(say, source, to, { by: "copy", replace: false });
   } finally {
@@ -45,13 +46,8 @@ async function openAlone(place: Place): Promise<Source> {
     : openMongoSource(place.url, { alone: true });
 }
 
-function checkVersion({ name, mark }: Source): void {
-  if (mark.made && !mark.made.whole)
-    throw new Refusal(`${name} is itself a part of ${mark.made.from}: finish that ${mark.made.by} first.`);
-  if (mark.version > schemaVersion)
-    throw new Refusal(
-      `${name} is of version ${mark.version}, and this program knows versions up to ${schemaVersion}: use the newer program.`,
-    );
+/** What is copied must stand as this program writes it. */
+function refuseOlder({ name, mark }: Source): void {
   if (mark.version < schemaVersion || mark.doing)
     throw new Refusal(
       `${name} is of version ${mark.version}, and this program writes ${schemaVersion}: start the server on it once, which upgrades it, stop it, and copy then.`,

@@ -1,6 +1,6 @@
 /** From a source into a target: goes on where it was broken off, counts and compares both sides, makes the indexes. */
 import { Refusal } from "./command.ts";
-import { type Digest, digestOf } from "./digest.ts";
+import { bytesOf, Digest, digestOf } from "./digest.ts";
 import { openMongoGround } from "./mongo-ground.ts";
 import type { Place } from "./place.ts";
 import { Progress, spaced, table } from "./progress.ts";
@@ -47,44 +47,51 @@ async function dropWhatIsNot(source: Source, target: Target): Promise<void> {
 
 async function pourShelf(say: Say, source: Source, target: Target, shelf: Shelf): Promise<string[]> {
   const { documents, last } = await target.open(shelf.name);
-  await pourDocuments(source, target, shelf, last, documents);
-  let sides = await compare(source, target, shelf);
-  if (!areSame(sides) && documents > 0) {
+  let there = await pourDocuments(source, target, shelf, last, documents);
+  let here = await digestInTarget(target, shelf);
+  if (!areSame(there, here) && documents > 0) {
     // The source went on after the first part was written.
     say(`${shelf.name} has changed since it was begun: it is written anew.`);
     await target.drop(shelf.name);
     await target.open(shelf.name);
-    await pourDocuments(source, target, shelf, undefined, 0);
-    sides = await compare(source, target, shelf);
+    there = await pourDocuments(source, target, shelf, undefined, 0);
+    here = await digestInTarget(target, shelf);
   }
-  const [there, here] = sides;
-  if (!areSame(sides))
+  if (!areSame(there, here))
     throw new Refusal(
       `${shelf.name} is not the same on both sides: ${spaced(there.documents)} documents in ${source.name} (${there.text.slice(0, 12)}), ${spaced(here.documents)} in ${target.ground.name} (${here.text.slice(0, 12)}). No server will start on it.`,
     );
   return [shelf.name, spaced(here.documents), `yes  ${here.text.slice(0, 12)}`, String(shelf.indexes.length + 1)];
 }
 
-async function pourDocuments(source: Source, target: Target, shelf: Shelf, last: unknown, done: number): Promise<void> {
+const areSame = (there: Digest, here: Digest): boolean =>
+  there.documents === here.documents && there.text === here.text;
+
+/** Answers the digest of all that the source has; what was written by an earlier run is read once more for it. */
+async function pourDocuments(
+  source: Source,
+  target: Target,
+  shelf: Shelf,
+  last: unknown,
+  done: number,
+): Promise<Digest> {
+  const digest = new Digest();
   const progress = new Progress(shelf.name, shelf.documents, done);
   for await (const batch of source.read(shelf.name, last)) {
     await target.insert(shelf.name, batch);
+    for (const document of batch) digest.add(bytesOf(document));
     progress.add(batch.length);
   }
   progress.end();
+  return last === undefined ? digest : digestOf(source.read(shelf.name));
 }
 
-type Sides = [there: Digest, here: Digest];
-const areSame = ([there, here]: Sides): boolean => there.documents === here.documents && there.text === here.text;
-
-/** Both sides are read again: what is compared is what is stored. */
-async function compare(source: Source, target: Target, shelf: Shelf): Promise<Sides> {
-  const progress = new Progress(`comparing ${shelf.name}`, 2 * shelf.documents);
-  const add = (documents: number) => progress.add(documents);
-  const there = await digestOf(source.read(shelf.name), add);
-  const here = await digestOf(target.read(shelf.name), add);
+/** Read again: what is compared is what is stored. */
+async function digestInTarget(target: Target, shelf: Shelf): Promise<Digest> {
+  const progress = new Progress(`comparing ${shelf.name}`, shelf.documents);
+  const digest = await digestOf(target.read(shelf.name), (documents) => progress.add(documents));
   progress.end();
-  return [there, here];
+  return digest;
 }
 
 async function makeIndexes(source: Source, target: Target): Promise<void> {

@@ -1,12 +1,12 @@
 /** `npm run restore`: a backup becomes a database again, on either engine; what was there is never written over. */
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { schemaVersion } from "../database/schema.ts";
 import { openBackup } from "./backup-source.ts";
 import { bringSecret } from "./bring-secret.ts";
-import { type Command, Refusal, readArguments, runCommand } from "./command.ts";
+import { type Command, readArguments, runCommand } from "./command.ts";
 import { nameOf, placeFrom, presentPlace } from "./place.ts";
 import { pour } from "./pour.ts";
+import { refuseUnfit } from "./source.ts";
 
 const usage = `npm run restore -- FOLDER [--to PLACE] [--replace]
 
@@ -24,11 +24,8 @@ export const restore: Command = async (words, say) => {
   const folder = resolve(positionals[0] as string);
   const to = values.to ? placeFrom(values.to, "--to") : presentPlace();
   const backup = await openBackup(folder);
-  const { mark, made, moment } = backup.manifest;
-  if (mark.version > schemaVersion)
-    throw new Refusal(
-      `${folder} is of version ${mark.version}, and this program knows versions up to ${schemaVersion}: use the newer program.`,
-    );
+  const { made, moment } = backup.manifest;
+  refuseUnfit(backup);
   say(`Restoring the backup of ${made}${moment ? "" : " (not of one moment)"} to ${nameOf(to)}.`);
   await pour(say, backup, to, { by: "restore", replace: values.replace });
   for (const line of bringSecret(folder, to)) say(line);

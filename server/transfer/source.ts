@@ -1,6 +1,6 @@
 /** Where documents are read from: a file, a MongoDB, or a backup. */
 import type { mongo } from "mongoose";
-import { newMark, type SchemaMark } from "../database/schema.ts";
+import { newMark, type SchemaMark, schemaVersion } from "../database/schema.ts";
 import { Refusal } from "./command.ts";
 
 export type Document = mongo.Document;
@@ -45,6 +45,16 @@ export function markFrom(found: unknown, shelves: Shelf[], name: string): Schema
   const posts = shelves.find((shelf) => shelf.name === "posts");
   if (posts?.indexes.some((index) => index.name === "pending_1_pendingSince_1")) return newMark(1);
   throw new Refusal(`${name} holds no database of Colloquy.`);
+}
+
+/** Throws where it is itself a part of something, or was written by a newer program. */
+export function refuseUnfit({ name, mark }: Source): void {
+  if (mark.made && !mark.made.whole)
+    throw new Refusal(`${name} is only a part of ${mark.made.from}: finish that ${mark.made.by} first.`);
+  if (mark.version > schemaVersion)
+    throw new Refusal(
+      `${name} is of version ${mark.version}, and this program knows versions up to ${schemaVersion}: use the newer program.`,
+    );
 }
 
 /** Belongs to where a database runs and not to what it holds: the lease of its servers. */

@@ -237,6 +237,13 @@ describe("each fault is one sentence and a non-zero exit, and nothing is changed
     1,
     /use the newer program/,
   );
+  add(
+    "a part of something",
+    ["backup", ["--from", placeAt("part"), "--to", at("x")]],
+    1,
+    /is only a part of sqlite:elsewhere: finish that copy/,
+  );
+  add("a copy of it", ["copy", ["--from", placeAt("part"), "--to", placeAt("x")]], 1, /is only a part of/);
   add("no backup", ["restore", [at("nowhere"), "--to", placeAt("x")]], 1, /is no backup: it has no manifest.json/);
   add(
     "a file as backup",
@@ -294,6 +301,9 @@ describe("each fault is one sentence and a non-zero exit, and nothing is changed
     writeFileSync(fileAt("text"), "a letter\n".repeat(1000));
     cpSync(at("origin"), at("newer"), { recursive: true });
     await within("newer", (db) => db.collection("schema").updateOne({}, { $set: { version: 99 } }));
+    cpSync(at("origin"), at("part"), { recursive: true });
+    const made = { by: "copy", from: "sqlite:elsewhere", whole: false };
+    await within("part", (db) => db.collection("schema").updateOne({}, { $set: { made } }));
     cpSync(at("origin"), at("served"), { recursive: true });
     await succeed("backup", ["--from", placeAt("origin"), "--to", at("good")]);
     for (const name of ["flipped", "missing", "forged", "cut"]) cpSync(at("good"), at(name), { recursive: true });
