@@ -1,6 +1,13 @@
 /** Writes that are sent again, and what must follow them. */
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { countParked, registerKind, settled, startOutbox, stopOutbox, sweep } from "../../server/platform/outbox/index.ts";
+import {
+  countParked,
+  registerKind,
+  settled,
+  startOutbox,
+  stopOutbox,
+  sweep,
+} from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { type Client, type House, openHouse, until } from "./house.ts";
 import { Echoes, knobs, type Note, Notes } from "./notes.ts";
