@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, test } from "@jest/globals";
 import mongoose, { type Connection, type Schema } from "mongoose";
 import { useEmbeddedDriver } from "../../server/embedded-database/index.ts";
+import { anotherDatabase } from "../support/another-database.ts";
 import { isSecantus, LACKING, startMongoProtocolServer } from "../support/mongo-protocol.ts";
 import { freshFile, type Row } from "./fresh-file.ts";
 
@@ -27,7 +28,12 @@ export function onEveryEngine(stories: (engine: Engine) => void): void {
   const given = process.env["MONGO_URL"];
   if (given)
     describe("MONGO_URL", () =>
-      run(stories, false, async () => ({ url: given, stop: async () => {} }), isSecantus() ? LACKING : new Set()));
+      run(
+        stories,
+        false,
+        async () => ({ url: anotherDatabase(given), stop: async () => {} }),
+        isSecantus() ? LACKING : new Set(),
+      ));
   else onProtocolServer(stories);
 }
 
@@ -60,6 +66,7 @@ function run(
     connection = await mongoose.createConnection(started.url).asPromise();
   }, 60_000);
   afterAll(async () => {
+    if (!embedded) await connection?.dropDatabase();
     await connection?.destroy();
     await stop?.();
   });

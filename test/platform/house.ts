@@ -14,6 +14,7 @@ import { log } from "../../server/platform/log.ts";
 import { settled, startOutbox, stopOutbox } from "../../server/platform/outbox/index.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../../server/platform/realtime/index.ts";
 import { newId } from "../../shared/ids.ts";
+import { anotherDatabase } from "../support/another-database.ts";
 import { identifyByName, type Note, Notes, notesFeature } from "./notes.ts";
 
 export interface NoteView {
@@ -44,9 +45,7 @@ export interface House {
 /** The embedded engine in a folder of its own; on the server that MONGO_URL names, a database of its own. */
 export async function databaseOf(): Promise<{ mongoUrl: string | undefined; dataDir: string }> {
   const given = process.env["MONGO_URL"];
-  const url = given ? new URL(given) : undefined;
-  if (url) url.pathname = `/t${newId().replaceAll("-", "")}`;
-  return { mongoUrl: url?.href, dataDir: await mkdtemp(join(tmpdir(), "colloquy-platform-")) };
+  return { mongoUrl: given && anotherDatabase(given), dataDir: await mkdtemp(join(tmpdir(), "colloquy-platform-")) };
 }
 
 type Place = Awaited<ReturnType<typeof databaseOf>>;

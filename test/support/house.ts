@@ -9,6 +9,7 @@ import { readConfig } from "../../server/platform/config.ts";
 import { system } from "../../server/platform/person.ts";
 import type { Role } from "../../shared/contracts/common.ts";
 import { newId } from "../../shared/ids.ts";
+import { anotherDatabase } from "./another-database.ts";
 import { Client } from "./client.ts";
 
 /** Somebody with a browser: `ada.call(…)`, `ada.http(…)`, `ada.told(…)`. */
@@ -53,7 +54,7 @@ export async function startTestHouse(settings: Partial<AppSettings> = {}): Promi
     NODE_ENV: "test",
     PUBLIC_URL: "",
     SMTP_URL: "",
-    MONGO_URL: process.env["MONGO_URL"] && databaseOfItsOwn(process.env["MONGO_URL"]),
+    MONGO_URL: process.env["MONGO_URL"] && anotherDatabase(process.env["MONGO_URL"]),
   });
   const house = await startHouse({ ...base, movableClock: true, pages: false, ...settings });
   const people: Client[] = [];
@@ -114,11 +115,4 @@ export async function startTestHouse(settings: Partial<AppSettings> = {}): Promi
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** Test files run beside each other: each has a database of its own on the server that MONGO_URL names. */
-function databaseOfItsOwn(mongoUrl: string): string {
-  const url = new URL(mongoUrl);
-  url.pathname = `/colloquy-test-${newId()}`;
-  return url.href;
 }

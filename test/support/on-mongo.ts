@@ -6,6 +6,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import mongoose from "mongoose";
+import { sayWhyNot } from "../../server/database/say-why-not.ts";
+import { testDatabases as ours } from "./another-database.ts";
 import { installMongoProtocolServer, SECANTUS, startMongoProtocolServer } from "./mongo-protocol.ts";
 
 /** What would say nothing new here. */
@@ -19,19 +21,21 @@ const leftOut = [
   "test/mail/compose",
   "test/members/names",
   "test/platform/(paging|telling.model)",
-  // They are about what a browser shows, or bring the servers that they need.
-  "test/(browser|replay|deploy|nodes|drills|bench|transfer|database)/",
-  "test/platform/two-nodes",
+  // They are about what a browser shows, or choose their engines themselves.
+  "test/(browser|replay|deploy|drills|bench|transfer|database)/",
+  "test/operating/(bad-starts|check-config|stopping)",
   "test/webinars/closing-(race|killed)",
   "test/house/fuzz",
   // The demonstration is for an empty embedded database, and nowhere else.
   "test/seed/",
 ];
+/** They run on SecantusDB in `npm test` too. */
+const onSecantusAnyway = ["test/nodes/", "test/platform/two-nodes"];
 
 const root = join(import.meta.dirname, "../..");
 const given = process.env["MONGO_URL"];
 
-async function runJest(words: string[], env: Record<string, string>): Promise<number> {
+async function runJest(words: string[], without: string[], env: Record<string, string> = {}): Promise<number> {
   const jest = join(root, "node_modules/jest/bin/jest.js");
   const child = spawn(
     process.execPath,
@@ -43,7 +47,7 @@ async function runJest(words: string[], env: Record<string, string>): Promise<nu
       ...words,
       // A server in another process takes its time.
       "--testTimeout=30000",
-      ...leftOut.map((pattern) => `--testPathIgnorePatterns=${pattern}`),
+      ...without.map((pattern) => `--testPathIgnorePatterns=${pattern}`),
     ],
     { cwd: root, stdio: "inherit", env: { ...process.env, ...env } },
   );
@@ -61,19 +65,20 @@ async function dropDatabases(url: string, before: Set<string>): Promise<void> {
 }
 async function testDatabases(connection: mongoose.Connection): Promise<string[]> {
   const { databases } = await connection.listDatabases();
-  return databases.map(({ name }) => name).filter((name) => /^(colloquy-test-|t[0-9a-f]{32}$)/.test(name));
+  return databases.map(({ name }) => name).filter((name) => ours.test(name));
 }
 
 async function onGiven(url: string, words: string[]): Promise<number> {
   const connection = await mongoose.createConnection(url, { serverSelectionTimeoutMS: 5000 }).asPromise();
   const before = new Set(await testDatabases(connection));
   await connection.close();
-  const code = await runJest(words, {});
+  const code = await runJest(words, leftOut);
   await dropDatabases(url, before);
   return code;
 }
 
 async function onSecantus(words: string[]): Promise<number> {
+  const without = [...leftOut, ...onSecantusAnyway];
   process.env["MONGO_PROTOCOL"] ??= "install";
   await installMongoProtocolServer();
   const server = await startMongoProtocolServer();
@@ -82,14 +87,22 @@ async function onSecantus(words: string[]): Promise<number> {
       `\nSKIPPED, ALL TESTS ON MONGODB'S PROTOCOL: ${server.unavailable}. MONGO_URL names a server to run them on.\n`,
     );
     // Loaded and counted, none of them run.
-    return runJest([...words, "--testNamePattern=^nothing is named so$", "--silent"], { MONGO_PROTOCOL: "skip" });
+    return runJest([...words, "--testNamePattern=^nothing is named so$", "--silent"], without, {
+      MONGO_PROTOCOL: "skip",
+    });
   }
   try {
-    return await runJest(words, { MONGO_URL: server.url, MONGO_SERVER: SECANTUS });
+    return await runJest(words, without, { MONGO_URL: server.url, MONGO_SERVER: SECANTUS });
   } finally {
     await server.stop();
   }
 }
 
 const words = process.argv.slice(2);
-process.exitCode = await (given ? onGiven(given, words) : onSecantus(words));
+try {
+  process.exitCode = await (given ? onGiven(given, words) : onSecantus(words));
+} catch (thrown) {
+  console.log(given ? await sayWhyNot(thrown, given) : thrown);
+  console.log("0 passed, 1 failed");
+  process.exitCode = 1;
+}

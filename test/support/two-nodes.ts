@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Connection, openConnection } from "../../client/live/socket.ts";
-import { newId } from "../../shared/ids.ts";
+import { type Connection, type ConnectionOptions, openConnection } from "../../client/live/socket.ts";
+import { anotherDatabase } from "./another-database.ts";
 import { Client } from "./client.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import { type MadePerson, makePeople, type PersonWish } from "./make-people.ts";
@@ -32,10 +32,8 @@ export async function startServers(): Promise<Servers | { unavailable: string }>
     await mongo.stop();
     return { unavailable: `no Redis: ${redis.unavailable}` };
   }
-  const url = new URL(mongo.url);
-  url.pathname = `/t${newId().replaceAll("-", "")}`;
   return {
-    mongoUrl: url.href,
+    mongoUrl: anotherDatabase(mongo.url),
     redisUrl: redisUrl ?? (redis as RedisServer).url,
     redis,
     async stop() {
@@ -50,6 +48,8 @@ export interface TwoNodesWishes {
   /** Limits that do not count. */
   lifted?: readonly string[];
   env?: Record<string, string>;
+  /** Where they must be known before. */
+  ports?: readonly [number, number];
 }
 
 export interface TwoNodes {
@@ -60,8 +60,8 @@ export interface TwoNodes {
   readonly people: ReadonlyMap<string, MadePerson>;
   /** A person's browser at one of the nodes. */
   at(node: 0 | 1, name: string): Client & { readonly id: string };
-  /** The product's own line to a node, which sends again and comes back by itself. */
-  line(node: 0 | 1, name: string, url?: string): Connection;
+  /** The product's own line, to a node or to what stands before them; it sends again and comes back by itself. */
+  line(to: 0 | 1 | string, name: string, options?: ConnectionOptions): Connection;
   stop(): Promise<void>;
 }
 
@@ -82,6 +82,7 @@ export async function startTwoNodes(servers: Servers, wishes: TwoNodesWishes): P
         lifted: wishes.lifted ?? addressLimits,
       }),
   ) as [NodeProcess, NodeProcess];
+  for (const at of [0, 1] as const) nodes[at].port = wishes.ports?.[at] ?? 0;
   await Promise.all(nodes.map((node) => node.start()));
   const clients: { close(): void }[] = [];
   const personNamed = (name: string): MadePerson => {
@@ -100,7 +101,8 @@ export async function startTwoNodes(servers: Servers, wishes: TwoNodesWishes): P
       clients.push(client);
       return client;
     },
-    line(node, name, url = nodes[node].url) {
+    line(to, name, options = {}) {
+      const url = typeof to === "string" ? to : nodes[to].url;
       const cookie = Object.entries(personNamed(name).cookies)
         .map((pair) => pair.join("="))
         .join("; ");
@@ -110,7 +112,8 @@ export async function startTwoNodes(servers: Servers, wishes: TwoNodesWishes): P
         extraHeaders: { origin: url, cookie },
         reconnectionDelay: 50,
         reconnectionDelayMax: 500,
-        renew: async () => "signed-out",
+        renew: async () => "renewed",
+        ...options,
       });
       clients.push(line);
       return line;
