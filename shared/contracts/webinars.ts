@@ -484,11 +484,11 @@ export const webinars = {
     input: z.strictObject({ chatLineId: Id, changeId: NewId, reason: line(400, 0).default("") }),
     output: ChatLineView,
   }),
-  /** Older lines of the chat, 50 at a time. */
+  /** Older lines of the chat, 50 at a time: before the moment of the oldest that one has, and of those of that very moment before it. */
   listChat: operation({
     http: "GET /webinars/:webinarId/chat",
     access: "anyone",
-    input: z.strictObject({ webinarId: Id, before: Moment.optional() }),
+    input: z.strictObject({ webinarId: Id, before: Moment.optional(), beforeId: Id.optional() }),
     output: z.object({ lines: z.array(ChatLineView) }),
   }),
 };

@@ -19,12 +19,12 @@ export async function readPosts(reader: Line, threadId: string): Promise<PostVie
 /** Every chat line, by id. */
 export async function readChat(reader: Line, webinarId: string): Promise<Map<string, string>> {
   const there = new Map<string, string>();
-  for (let before: string | undefined; ; ) {
-    const { lines } = await insist(reader, "webinars.listChat", { webinarId, ...(before ? { before } : {}) });
-    const known = there.size;
+  for (let older = {}; ; ) {
+    const { lines } = await insist(reader, "webinars.listChat", { webinarId, ...older });
     for (const { id, text } of lines) there.set(id, text);
-    if (there.size === known) return there;
-    before = lines.map(({ createdAt }) => createdAt).sort()[0];
+    const [oldest] = lines;
+    if (!oldest) return there;
+    older = { before: oldest.createdAt, beforeId: oldest.id };
   }
 }
 

@@ -1,5 +1,6 @@
 /** The live chat: who says what, who takes it out, and who may not. */
 import { expect, test } from "@jest/globals";
+import { ChatLines } from "../../server/features/webinars/chat/chat-line.model.ts";
 import { newId } from "../../shared/ids.ts";
 import { change, eventually } from "../support/stage.ts";
 import { setWebinarStage } from "./stories.ts";
@@ -24,6 +25,27 @@ test("a line reaches everyone who watches the chat, once, with its author's part
     ["Good morning from Lagos", null],
     ["Welcome", "panellist"],
   ]);
+});
+
+test("older lines are there page by page, all of them, also where many were said at one moment", async () => {
+  const { webinarId, ada, ben } = await stage.hour();
+  const ids = Array.from({ length: 120 }, () => newId());
+  await Promise.all(
+    ids.map((id, at) => (at % 2 ? ada : ben).call("webinars.sendChatLine", { id, webinarId, text: `Line ${at}` })),
+  );
+  const moment = new Date((await ChatLines.findById(ids[0]).lean())?.createdAt ?? 0);
+  await ChatLines.updateMany({ _id: { $in: ids.slice(20, 100) } }, { $set: { createdAt: moment } });
+  expect(await ChatLines.countDocuments({ webinarId, createdAt: moment })).toBeGreaterThan(79);
+  const read: string[] = [];
+  for (let older = {}; ; ) {
+    const { lines } = await ada.call("webinars.listChat", { webinarId, ...older });
+    const [oldest] = lines;
+    if (!oldest) break;
+    read.unshift(...lines.map(({ id }) => id));
+    older = { before: oldest.createdAt, beforeId: oldest.id };
+  }
+  expect(read).toHaveLength(120);
+  expect([...read].sort()).toEqual([...ids].sort());
 });
 
 test("a moderator removes a line; its words are gone for everyone, and the decision is kept", async () => {

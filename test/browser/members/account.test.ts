@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globa
 import type { Page } from "playwright-core";
 import { setPassword } from "../../../server/features/members/index.ts";
 import { resetLimits } from "../../../server/platform/limits.ts";
+import { settled } from "../../../server/platform/outbox/index.ts";
 import { newId } from "../../../shared/ids.ts";
 import { mailsTo } from "../../sessions/mailed.ts";
 import type { Someone } from "../../support/house.ts";
@@ -149,6 +150,8 @@ test("a ban bites in the browser that is open, and is lifted again", async () =>
 
   await page.click("article button[value=active]");
   await page.locator("article .status-line", { hasText: "take part again" }).waitFor();
+  // What must follow a decision is done a moment later.
+  await settled();
   await page.goto(`${windows.house.url}/decisions`);
   const log = page.locator("main article");
   await log.filter({ hasText: "Vera Admin banned Fred Bann" }).filter({ hasText: "Threats in private." }).waitFor();

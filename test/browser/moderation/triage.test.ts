@@ -1,6 +1,7 @@
 /** Triage with two moderators at it: opened, declined with a reason, decided meanwhile; with and without script. */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { settled } from "../../../server/platform/outbox/index.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { Someone } from "../../support/house.ts";
 import { faults, openWindows, soon, type Windows } from "../forum/windows.ts";
@@ -114,6 +115,8 @@ test("without script: a decline without its reason comes back, with one it is do
 });
 
 test("the record holds every decision with its reason; an anonymous asker stands nowhere in it", async () => {
+  // What must follow a decision is done a moment later.
+  await settled();
   const log = await windows.open(mona, "/decisions");
   const entry = (text: string) => log.locator("main article", { hasText: text });
   await entry("Mona Moderator opened a held question").first().waitFor();

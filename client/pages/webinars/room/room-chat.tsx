@@ -58,7 +58,7 @@ export function RoomChat({ hour }: { hour: Hour }) {
   const showOlder = async () => {
     const { lines: found } = await call("webinars.listChat", {
       webinarId: webinar.id,
-      ...(lines[0] ? { before: lines[0].createdAt } : {}),
+      ...(lines[0] ? { before: lines[0].createdAt, beforeId: lines[0].id } : {}),
     });
     for (const { id } of found) before.add(id);
     setOlder((known) => [...found, ...known]);

@@ -11,19 +11,25 @@ const linesAtOnce = 50;
 /** Lines of the chat before a moment, 50 at a time, in their order. */
 export async function listChat(
   person: Person,
-  { webinarId, before }: Given<typeof webinars.listChat>,
+  { webinarId, before, beforeId }: Given<typeof webinars.listChat>,
 ): Promise<Answer<typeof webinars.listChat>> {
   const webinar = await readableWebinar(person, webinarId);
-  return { lines: await viewChatLines(await latestLines(webinar._id, before)) };
+  return { lines: await viewChatLines(await latestLines(webinar._id, before, beforeId)) };
 }
 
 /** What was told of the chat, the latest lines in their order. */
-export async function latestLines(webinarId: string, before?: string): Promise<ChatLine[]> {
+export async function latestLines(webinarId: string, before?: string, beforeId = ""): Promise<ChatLine[]> {
   const filter = {
     webinarId,
     shownIn: chatStreamOf(webinarId),
-    ...(before ? { createdAt: { $lt: new Date(before) } } : {}),
+    ...(before ? olderThan(new Date(before), beforeId) : {}),
   };
   const lines = await ChatLines.find(filter).sort({ createdAt: -1, _id: -1 }).limit(linesAtOnce).lean<ChatLine[]>();
   return lines.reverse();
 }
+
+/** Many lines may be of one moment: those of it stand in the order of their ids. */
+const olderThan = (moment: Date, id: string) => ({
+  createdAt: { $lte: moment },
+  $or: [{ createdAt: { $lt: moment } }, { _id: { $lt: id } }],
+});
