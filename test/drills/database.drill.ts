@@ -18,7 +18,7 @@ import { compare, watchThread } from "./reading.ts";
 import { audit, furnish, Journal, type Stage, write } from "./writers.ts";
 
 const sizes = {
-  short: { nodes: 1, writers: 6, watchers: 2, away: 3_000, long: 0 },
+  short: { nodes: 1, writers: 4, watchers: 1, away: 2_500, long: 0 },
   long: { nodes: 2, writers: 20, watchers: 6, away: 10_000, long: 90_000 },
 };
 
