@@ -2,4 +2,4 @@
 import { holdDrill } from "../support/hold-drill.ts";
 import { drills } from "./redis.drill.ts";
 
-for (const drill of drills) holdDrill(drill, 180_000);
+for (const drill of drills) holdDrill(drill, 300_000);

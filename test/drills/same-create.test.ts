@@ -2,4 +2,4 @@
 import { holdDrill } from "../support/hold-drill.ts";
 import { drills } from "./same-create.drill.ts";
 
-for (const drill of drills) holdDrill(drill);
+for (const drill of drills) holdDrill(drill, 240_000);

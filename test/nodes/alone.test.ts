@@ -8,7 +8,7 @@ import { NodeProcess } from "../support/node-process.ts";
 import { startRedisServer } from "../support/redis-server.ts";
 import { type Servers, startServers, until } from "../support/two-nodes.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 const servers = await startServers();
 if ("unavailable" in servers) process.stdout.write(`Nodes that must not meet are not tried: ${servers.unavailable}\n`);
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { newId } from "../../shared/ids.ts";
 import { startServers, startTwoNodes, type TwoNodes, until } from "../support/two-nodes.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 const servers = await startServers();
 if ("unavailable" in servers) process.stdout.write(`Two nodes are not tried together: ${servers.unavailable}\n`);
 
@@ -34,7 +34,7 @@ const generously = 10_000;
     await olga.call("forum.createSection", { id: sectionId, slug: "practice", title: "Practice" });
     const opening = { sectionId, title: "A thread", body: "An opening." };
     await olga.call("forum.createThread", { id: threadId, postId: newId(), ...opening });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await both?.stop();
     if (!("unavailable" in servers)) await servers.stop();

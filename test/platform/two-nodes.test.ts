@@ -30,7 +30,7 @@ if ("unavailable" in servers) process.stdout.write(`Two nodes are not tried: ${s
     const place = { dataDir: folder, mongoUrl: servers.mongoUrl };
     const redisUrl = redis.through(servers.redisUrl);
     for (let index = 0; index < 2; index++) nodes.push(await spawnNode({ place, redisUrl }));
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     for (const one of clients) one.close();
     for (const { node } of nodes) {
