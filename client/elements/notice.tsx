@@ -1,6 +1,7 @@
 /** What one should know: a notice in its place, a problem, a banner for the page, a line of state. */
 import type { ComponentChildren } from "preact";
 import { type MessageKey, useLanguage } from "../language/language.ts";
+import { lastBroken } from "../live/refusal.ts";
 import { classes } from "./classes.ts";
 import type { RingState } from "./icon.tsx";
 import { Icon, type IconName } from "./icon.tsx";
@@ -28,12 +29,16 @@ export function Notice({ state, icon, actions, children, class: more }: NoticePr
   );
 }
 
-/** A problem by its code: what happened, in the reader's words. An unknown code is an internal one. */
-export function useProblemText(): (code: string) => string {
+/**
+ * A problem by its code: what happened, in the reader's words. An unknown code is an internal one; what broke on the server has
+ * the number under which its operators find it.
+ */
+export function useProblemText(): (code: string, requestId?: string) => string {
   const { t } = useLanguage();
-  return (code) => {
+  return (code, requestId = lastBroken.requestId) => {
     const key = `problem.${code}` as MessageKey;
     const text = t(key);
+    if (code === "internal" && requestId) return `${text} ${t("problem.number", { requestId })}`;
     return text === key ? t("problem.internal") : text;
   };
 }

@@ -2,6 +2,9 @@
 import type { Json } from "../../shared/operation.ts";
 import type { ProblemCode } from "../../shared/problems.ts";
 
+/** Under which number the last thing that broke on the server stands in its log. */
+export const lastBroken = { requestId: "" };
+
 /** The server refused; its words stand in the catalogue under `problem.<code>`. */
 export class Refusal extends Error {
   readonly code: ProblemCode;
@@ -10,6 +13,7 @@ export class Refusal extends Error {
     super(code);
     this.code = code;
     this.details = details;
+    if (code === "internal") lastBroken.requestId = String(details["requestId"] ?? "");
   }
 }
 

@@ -10,12 +10,16 @@ export function ProblemPage({ problem }: { problem: ShownProblem | null }) {
   const { me, at } = useHouse();
   const textOf = useProblemText();
   const code = problem?.code ?? "not-found";
+  const requestId = problem?.details["requestId"] as string | undefined;
   // It may be open to those who are signed in.
   const door = !me.person && (code === "not-found" || code === "not-allowed");
   return (
     <WidePage
       head={
-        <PageHead title={t(code === "not-found" ? "problemPage.notHere" : "problemPage.title")} lead={textOf(code)}>
+        <PageHead
+          title={t(code === "not-found" ? "problemPage.notHere" : "problemPage.title")}
+          lead={textOf(code, requestId)}
+        >
           <p class="row space">
             {door && (
               <LinkButton kind="primary" href={`/sign-in?to=${encodeURIComponent(at.path)}`}>
