@@ -59,5 +59,7 @@ export const noteRefusal = (code: string): void => refusals.add(1, code);
 
 function outcomeOf(thrown: unknown): string {
   if (thrown instanceof Problem) return thrown.code;
+  // A cursor that nobody was given: the asker's fault, and told as one.
+  if ((thrown as { expose?: unknown } | null)?.expose === true) return "bad-input";
   return isAway(thrown) ? "unavailable" : "internal";
 }
