@@ -27,3 +27,7 @@ export const readAll = <D extends { _id: string }, Read = D>(
   filter: Filter<D>,
   how: How<D> = {},
 ): Promise<Read[]> => model.collection.find(filter as object, how as object).toArray() as unknown as Promise<Read[]>;
+
+/** What has this id, or null. */
+export const readById = <D extends { _id: string }>(model: Model<D>, id: string): Promise<D | null> =>
+  model.collection.findOne({ _id: id } as object) as unknown as Promise<D | null>;

@@ -1,4 +1,5 @@
 /** What must follow a write in the forum, and how each thing is told on its streams. */
+import { readAll } from "../../database/read.ts";
 import { registerKind } from "../../platform/outbox/index.ts";
 import { personStreamOf } from "../members/index.ts";
 import { isAtHome, isInSection, sectionShownIn, watchersOf } from "./audiences.ts";
@@ -32,7 +33,7 @@ registerKind<Thread>({
   model: Threads,
   streams: ["thread", "section", "home"],
   views: async (threads, stream) => {
-    const sections = await Sections.find({ _id: { $in: threads.map(({ sectionId }) => sectionId) } }).lean<Section[]>();
+    const sections = await readAll(Sections, { _id: { $in: threads.map(({ sectionId }) => sectionId) } });
     const byId = new Map(sections.map((section) => [section._id, section]));
     const views = await viewThreads(threads, sections);
     return threads.map((thread, at) =>
@@ -100,8 +101,6 @@ function onOpening(effect: (post: Post) => Promise<void>): (thread: Thread) => P
 
 async function publishedThreads(posts: Post[]): Promise<Set<string>> {
   const ids = [...new Set(posts.map(({ threadId }) => threadId))];
-  const threads = await Threads.find({ _id: { $in: ids } })
-    .select({ state: 1 })
-    .lean<Pick<Thread, "_id" | "state">[]>();
+  const threads = await readAll(Threads, { _id: { $in: ids } }, { projection: { state: 1 } });
   return new Set(threads.filter(isPublished).map(({ _id }) => _id));
 }

@@ -1,11 +1,13 @@
 /** Who may watch what of the forum, and what of it is on a screen at first. */
+
 import { ThreadWindow } from "../../../shared/contracts/forum.ts";
+import { readOne } from "../../database/read.ts";
 import { registerStream } from "../../platform/realtime/index.ts";
 import { mayModerate, mayReadSection, mayReadThread } from "./forum.policy.ts";
-import { type Section, Sections } from "./sections/section.model.ts";
+import { Sections } from "./sections/section.model.ts";
 import { numbersOn } from "./threads/pages.ts";
 import { placeOf } from "./threads/readable-thread.ts";
-import { type Thread, Threads } from "./threads/thread.model.ts";
+import { Threads } from "./threads/thread.model.ts";
 
 registerStream({
   prefix: "thread",
@@ -13,7 +15,7 @@ registerStream({
     if (threadId === undefined || more.length > 0 || (audience !== undefined && audience !== "moderators"))
       return false;
     if (audience === "moderators" && !mayModerate(person)) return false;
-    const place = await placeOf(person, await Threads.findOne({ _id: threadId }).lean<Thread | null>());
+    const place = await placeOf(person, await readOne(Threads, { _id: threadId }));
     return place !== null && mayReadThread(person, place);
   },
   window: ([threadId], window) => {
@@ -30,7 +32,7 @@ registerStream({
   prefix: "section",
   mayWatch: async (person, [sectionId, ...more]) => {
     if (sectionId === undefined || more.length > 0) return false;
-    const section = await Sections.findOne({ _id: sectionId }).lean<Section | null>();
+    const section = await readOne(Sections, { _id: sectionId });
     return section !== null && mayReadSection(person, section);
   },
   window: () => ({ section: { limit: 1 }, thread: { sort: { lastPostAt: -1, _id: -1 }, limit: 60 } }),

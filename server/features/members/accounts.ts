@@ -1,4 +1,5 @@
 /** What signing in reads and writes of members and guests. */
+import { readOne } from "../../database/read.ts";
 import { now } from "../../platform/clock.ts";
 import { change, saveOnce } from "../../platform/outbox/index.ts";
 import { type Guest as GuestPerson, type Member as MemberPerson, system } from "../../platform/person.ts";
@@ -16,7 +17,7 @@ export const accountByEmail = (email: string): Promise<Member | null> =>
 
 /** The document behind a session's person. */
 export const readAccount = async (kind: "member" | "guest", id: string): Promise<Member | Guest | null> =>
-  kind === "member" ? Members.findById(id).lean<Member>() : Guests.findById(id).lean<Guest>();
+  kind === "member" ? readOne(Members, { _id: id }) : readOne(Guests, { _id: id });
 
 /** Ends all sessions of a person with one write: those of a former epoch are over. */
 export async function endSessionsOf(person: MemberPerson | GuestPerson): Promise<void> {

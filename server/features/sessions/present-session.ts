@@ -1,4 +1,5 @@
 /** The session and its person as they stand, at most a second old; a change in this process is seen at once. */
+import { readOne } from "../../database/read.ts";
 import { nowMs } from "../../platform/clock.ts";
 import type { Guest as GuestPerson, Member as MemberPerson } from "../../platform/person.ts";
 import { type Guest, type Member, maySignIn, onPersonChanged, personOf, readAccount } from "../members/index.ts";
@@ -46,7 +47,7 @@ export function presentSession(id: string): Promise<Present | null> {
 
 /** The same out of the database. */
 export async function readSession(id: string): Promise<Present | null> {
-  const session = await Sessions.findById(id).lean<Session>();
+  const session = await readOne(Sessions, { _id: id });
   if (!session || session.endedAt || session.usedAt.getTime() + idleDays * 86_400_000 < nowMs()) return null;
   const account = await readAccount(session.personKind, session.personId);
   if (!account || !maySignIn(account) || account.signInEpoch !== session.epoch) return null;

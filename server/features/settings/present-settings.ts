@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { contentLanguages } from "../../../shared/languages.ts";
 import { isDuplicate } from "../../database/duplicate.ts";
+import { readOne } from "../../database/read.ts";
 import { now } from "../../platform/clock.ts";
 import { communityId, type Settings, SettingsDocuments } from "./settings.model.ts";
 
@@ -22,7 +23,7 @@ export async function presentSettings(): Promise<Settings> {
   return (await find()) ?? (await make());
 }
 
-const find = () => SettingsDocuments.findById(communityId).lean<Settings>();
+const find = () => readOne(SettingsDocuments, { _id: communityId });
 
 async function make(): Promise<Settings> {
   try {

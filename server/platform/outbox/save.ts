@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Model, QueryFilter, UpdateQuery } from "mongoose";
 import { isDuplicate } from "../../database/duplicate.ts";
+import { readById } from "../../database/read.ts";
 import type { Thing } from "../../database/thing.ts";
 import { now } from "../clock.ts";
 import type { Person } from "../person.ts";
@@ -21,7 +22,7 @@ export async function sentBefore<D extends Thing>(
   person: Person,
   input: { id: string },
 ): Promise<D | null> {
-  return mineOrNone(await model.findById(input.id).lean<D>(), person, input);
+  return mineOrNone(await readById(model, input.id), person, input);
 }
 
 /** Adds a new thing, once: who sends the same again gets what is there. What must follow is begun after the acknowledgement. */
@@ -50,7 +51,7 @@ export async function saveOnce<D extends Thing>(
     saved = document.toObject({ flattenMaps: false }) as unknown as D;
   } catch (thrown) {
     if (!isDuplicate(thrown)) throw thrown;
-    const there = mineOrNone(await model.findById(thing._id).lean<D>(), person, input);
+    const there = mineOrNone(await readById(model, thing._id), person, input);
     // Another unique index than that of the id: its feature knows what to do.
     if (!there) throw thrown;
     return there;

@@ -1,5 +1,7 @@
 /** The world in which the house tells and watches: mongoose's documents, and rooms of sockets on every node. */
+
 import type { Model, QueryFilter } from "mongoose";
+import { readAll } from "../../database/read.ts";
 import type { Thing } from "../../database/thing.ts";
 import { faults } from "../outbox/faults.ts";
 import { isToldOn, type Kind, kindsNamed } from "../outbox/kinds.ts";
@@ -21,9 +23,7 @@ export const world: World = {
   stream: readStream,
   async read(kind, ids) {
     const found = await Promise.all(
-      kindsNamed(kind).map(async ({ model }) =>
-        noteModel(model, await model.find({ _id: { $in: ids } }).lean<Thing[]>()),
-      ),
+      kindsNamed(kind).map(async ({ model }) => noteModel(model, await readAll(model, { _id: { $in: ids } }))),
     );
     return found.flat();
   },

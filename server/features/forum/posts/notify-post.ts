@@ -1,5 +1,7 @@
 /** Tells whom a post concerns: each person once, for the nearest reason. */
+
 import type { NotificationView } from "../../../../shared/contracts/notifications.ts";
+import { readAll, readOne } from "../../../database/read.ts";
 import { findPeople, readPerson } from "../../members/index.ts";
 import { notify, rewordNotices } from "../../notifications/index.ts";
 import { askersOf } from "../carried/carried.hook.ts";
@@ -41,7 +43,7 @@ export const rewordPost = async (post: Post): Promise<void> =>
   rewordNotices(post._id, post.state === "shown" ? excerptOf(post.html, await findPeople(post.mentions)) : "");
 
 const threadOf = async (post: Post): Promise<Thread | null> =>
-  post.state === "shown" ? Threads.findOne({ _id: post.threadId }).lean<Thread | null>() : null;
+  post.state === "shown" ? readOne(Threads, { _id: post.threadId }) : null;
 
 /** From the farthest reason to the nearest: a later one replaces an earlier one. */
 async function concernedBy(post: Post, thread: Thread): Promise<Map<string, Kind>> {
@@ -53,9 +55,7 @@ async function concernedBy(post: Post, thread: Thread): Promise<Map<string, Kind
     for (const id of await askersOf(thread.questionId)) concerned.set(id, "reply");
   }
   if (post.replyTo) concerned.set(post.replyTo.authorId, "reply");
-  const quoted = await Posts.find({ _id: { $in: post.quotes }, state: "shown" })
-    .select({ authorId: 1 })
-    .lean<Pick<Post, "authorId">[]>();
+  const quoted = post.quotes.length > 0 ? await readAll(Posts, { _id: { $in: post.quotes }, state: "shown" }) : [];
   for (const { authorId } of quoted) concerned.set(authorId, "quote");
   for (const id of toldOf(post.mentions)) concerned.set(id, "mention");
   concerned.delete(post.authorId);

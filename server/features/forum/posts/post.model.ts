@@ -75,9 +75,11 @@ const schema = thingSchema<Omit<Post, keyof Thing>>(
   },
   { watched: true },
 );
-// What a page asks of each of its posts, and what a count asks, answered from the index.
+// What a page asks of each of its posts, answered from the index.
 schema.index({ threadId: 1, number: 1, state: 1, version: 1, _id: 1 });
 schema.index({ threadId: 1, number: 1 }, { unique: true });
+// How many are shown, and which is the last or the next of them.
+schema.index({ threadId: 1, state: 1, number: 1 });
 schema.index({ sectionId: 1, createdAt: 1, _id: 1 });
 
 export const Posts = mongoose.model<Post>("Post", schema as unknown as mongoose.Schema<Post>, "posts");

@@ -1,7 +1,7 @@
 /** How closely somebody follows a thread. No document: `normal`. */
 import mongoose from "mongoose";
 import type { ThreadPage } from "../../../../shared/contracts/forum.ts";
-import { readOne } from "../../../database/read.ts";
+import { readAll, readOne } from "../../../database/read.ts";
 
 export type FollowLevel = ThreadPage["follow"];
 export interface Follow {
@@ -35,7 +35,7 @@ export async function followLevel(personId: string, threadId: string): Promise<F
 
 /** The levels that people have set for a thread, by person; who is missing has `normal`. */
 export async function followersOf(threadId: string): Promise<Map<string, FollowLevel>> {
-  const follows = await Follows.find({ thingId: threadId }).lean();
+  const follows = await readAll(Follows, { thingId: threadId });
   return new Map(follows.map(({ personId, level }) => [personId, level]));
 }
 

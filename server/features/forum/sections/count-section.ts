@@ -1,8 +1,9 @@
 /** Counts what a section holds, again and whole: whatever was killed in between, the next count is right. */
+import { readOne } from "../../../database/read.ts";
 import { atMostEach, change } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
 import { Threads } from "../threads/thread.model.ts";
-import { type Section, Sections } from "./section.model.ts";
+import { Sections } from "./section.model.ts";
 
 /** Resolves when the section has been counted, at most once a second. */
 export const countSection = atMostEach(1000, count);
@@ -15,7 +16,7 @@ interface Sum {
 
 async function count(sectionId: string): Promise<void> {
   for (;;) {
-    const section = await Sections.findOne({ _id: sectionId }).lean<Section | null>();
+    const section = await readOne(Sections, { _id: sectionId });
     if (!section) return;
     const [found] = await Threads.aggregate<Sum>([
       { $match: { sectionId, standing: "listed" } },

@@ -1,10 +1,12 @@
 /** Counts a thread's posts, again and whole, and says which is its last. */
+import { readOne } from "../../../database/read.ts";
 import { atMostEach, change } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
 import { findPeople } from "../../members/index.ts";
 import { isPublished } from "../forum.policy.ts";
 import { excerptOf } from "../markdown/plain-text.ts";
 import { type Post, Posts } from "../posts/post.model.ts";
+import { largestNumber } from "../posts/save-numbered.ts";
 import { type LastPost, type Thread, Threads } from "./thread.model.ts";
 
 /** Resolves when the thread has been counted, at most once a second. */
@@ -13,7 +15,7 @@ export const countThread = atMostEach(1000, countThreadNow);
 /** Counts it at once: what is hidden or removed must not stand in a list a moment longer than in its thread. */
 export async function countThreadNow(threadId: string): Promise<void> {
   for (;;) {
-    const thread = await Threads.findOne({ _id: threadId }).lean<Thread | null>();
+    const thread = await readOne(Threads, { _id: threadId });
     // Post 1 is there before its thread: that counts it then.
     if (!thread) return;
     const counted = await countOf(thread);
@@ -30,15 +32,13 @@ async function countOf(thread: Thread): Promise<Counted> {
   const threadId = thread._id;
   const [posts, last, largest, first] = await Promise.all([
     Posts.countDocuments({ threadId, state: "shown" }),
-    Posts.findOne({ threadId, state: "shown" }).sort({ number: -1 }).lean<Post | null>(),
-    Posts.findOne({ threadId }).sort({ number: -1 }).select({ number: 1 }).lean<Pick<Post, "number"> | null>(),
-    thread.questionId === null
-      ? Posts.findOne({ threadId, number: 1 }).select({ language: 1 }).lean<Pick<Post, "language"> | null>()
-      : null,
+    readOne(Posts, { threadId, state: "shown" }, { sort: { number: -1 } }),
+    largestNumber(threadId),
+    thread.questionId === null ? readOne(Posts, { threadId, number: 1 }, { projection: { language: 1 } }) : null,
   ]);
   return {
     posts,
-    lastNumber: largest?.number ?? (thread.questionId === null ? 0 : 1),
+    lastNumber: largest || (thread.questionId === null ? 0 : 1),
     lastPost: last && (await lastPostOf(last)),
     lastPostAt: last?.createdAt ?? thread.createdAt,
     standing: standingOf(thread, posts),

@@ -1,4 +1,5 @@
 /** A person by id, out of the database: for what happens in nobody's request. */
+import { readOne } from "../../../database/read.ts";
 import { now } from "../../../platform/clock.ts";
 import type { Guest as GuestPerson, Member as MemberPerson } from "../../../platform/person.ts";
 import { type Guest, Guests } from "../guests/guest.model.ts";
@@ -7,7 +8,7 @@ import { isGuest, personOf } from "../members.views.ts";
 
 /** The member or guest as it is stored, whatever its state; null where there is none. */
 export const readDocument = async (id: string): Promise<Member | Guest | null> =>
-  (await Members.findById(id).lean<Member>()) ?? (await Guests.findById(id).lean<Guest>());
+  (await readOne(Members, { _id: id })) ?? readOne(Guests, { _id: id });
 
 /** Who would act under this id: a member who may sign in, or a guest; null for anybody else. */
 export async function readPerson(id: string): Promise<MemberPerson | GuestPerson | null> {
