@@ -16,18 +16,21 @@ const secretFields = new Set("password token secret cookie authorization email t
 
 /** What errors of libraries quote: addresses of people, names and passwords in addresses of servers, tokens. */
 const quoted: [RegExp, string][] = [
-  [/\/\/[^\s/@]*@/g, "//***@"],
-  [/[^\s"'<>(){}[\],:;/\\]+@[^\s"'<>(){}[\],:;/\\]+/g, "***@***"],
+  [/\/\/[^\s/@]{0,500}@/g, "//***@"],
+  [/[^\s"'<>(){}[\],:;/\\]{1,64}@[^\s"'<>(){}[\],:;/\\]{1,255}/g, "***@***"],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, "***"],
   [/\b(token|secret|password|key)=[^\s&"']+/gi, "$1=***"],
   [/[\u0085\u2028\u2029]/g, " "],
 ];
+/** What somebody sent may be quoted too, and be long. */
+const longest = 10_000;
 const suspicious = /@|eyJ|=|[\u0085\u2028\u2029]/;
 
 /** Takes what must not stand in a log out of a text. */
 export function withoutSecrets(text: string): string {
-  if (!suspicious.test(text)) return text;
-  return quoted.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text);
+  const some = text.length > longest ? `${text.slice(0, longest)} …` : text;
+  if (!suspicious.test(some)) return some;
+  return quoted.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), some);
 }
 
 /** The fields of a line as they may be written. */
