@@ -12,6 +12,8 @@ export interface ReadLoad {
   headers?: Record<string, string>;
   connections: number;
   seconds: number;
+  /** So many requests, however long they take, instead. */
+  requests?: number;
 }
 export interface WriteLoad {
   url: string;
@@ -65,12 +67,12 @@ async function load(options: autocannon.Options): Promise<Loaded> {
 }
 
 answer({
-  read({ url, paths, headers, connections, seconds }: ReadLoad) {
+  read({ url, paths, headers, connections, seconds, requests }: ReadLoad) {
     let begun = 0;
     return load({
       url,
       connections,
-      duration: seconds,
+      ...(requests ? { amount: requests } : { duration: seconds }),
       setupClient(client) {
         const first = Math.floor((begun++ * paths.length) / connections);
         client.setRequests(

@@ -35,26 +35,28 @@ async function compare(
 ): Promise<{ warm: Round[]; cold: Round[] }> {
   const seconds = bench.options.quick ? 2 : 4;
   const bareUrl = await bare.ask<string>("url");
-  const read = async (url: string, pid: number, time = seconds) => {
+  const read = async (url: string, pid: number, requests?: number) => {
     const before = processorSeconds(pid);
     const loaded = await load.ask<Loaded>("read", {
       url,
       paths: page.paths,
       headers: page.headers,
       connections,
-      seconds: time,
+      seconds,
+      ...(requests ? { requests } : {}),
     } satisfies ReadLoad);
     return { loaded, used: (processorSeconds(pid) - before) / loaded.requests };
   };
-  await read(house.url, house.node.pid, 2);
-  await read(bareUrl, bare.pid, 1);
+  // Until the code of both is compiled as it stays.
+  await read(house.url, house.node.pid, 3000);
+  await read(bareUrl, bare.pid, 3000);
 
   const rounds = { warm: [] as Round[], cold: [] as Round[] };
   for (let round = 0; round < bench.options.rounds; round++)
     for (const kind of ["warm", "cold"] as const) {
       await house.ask("keepNothing", kind === "cold");
       // A first turn through all threads brings back what may be kept.
-      await read(house.url, house.node.pid, 1);
+      await read(house.url, house.node.pid, 2 * page.paths.length);
       const ours = await read(house.url, house.node.pid);
       const theirs = await read(bareUrl, bare.pid);
       rounds[kind].push({ ours: ours.loaded, bare: theirs.loaded, byProcessor: theirs.used / ours.used });
