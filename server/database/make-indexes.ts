@@ -23,7 +23,9 @@ async function eachModel(make: (model: Model<unknown>) => Promise<void>): Promis
     try {
       await make(model);
     } catch (thrown) {
-      throw isDuplicate(thrown) ? new Error(notUnique(model, thrown as Error), { cause: thrown }) : thrown;
+      if (isDuplicate(thrown)) throw new Error(notUnique(model, thrown as Error), { cause: thrown });
+      if (isOtherIndex(thrown)) throw new Error(otherIndex(model, thrown), { cause: thrown });
+      throw thrown;
     }
 }
 
@@ -34,3 +36,9 @@ function notUnique(model: Model<unknown>, thrown: Error & { keyPattern?: object 
     Object.keys(thrown.keyPattern ?? {}).join(", ") || index?.replace(/_-?1(_|$)/g, " ").trim() || "a field";
   return `The collection ${model.collection.collectionName} holds several documents with the same ${fields}, of which there may be one only: remove or change all but one, and start again. Nothing was changed.`;
 }
+
+/** IndexOptionsConflict, IndexKeySpecsConflict. */
+const isOtherIndex = (thrown: unknown): thrown is Error => [85, 86].includes((thrown as { code?: number }).code ?? 0);
+
+const otherIndex = ({ collection: { collectionName } }: Model<unknown>, { message }: Error): string =>
+  `The collection ${collectionName} has an index in the place of one of ours: look with db.${collectionName}.getIndexes(), drop it, and start again (${message.split("\n", 1)[0]}).`;

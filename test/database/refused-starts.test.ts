@@ -140,6 +140,18 @@ const server = probe as MongoProtocolServer;
     await client.close();
   });
 
+  test("with an index of the same name that is another", async () => {
+    const client = await new mongoose.mongo.MongoClient(server.url).connect();
+    await client.db("otherwise").collection("pearls").createIndex({ colour: 1 }, { name: "colour_1", sparse: true });
+    const schema = new mongoose.Schema({ colour: String }).index({ colour: 1 }, { unique: true });
+    mongoose.model("Pearl", schema, "pearls");
+    await expect(makeIndexes(at("otherwise"))).rejects.toThrow(
+      /^MONGO_URL .*collection pearls has an index in the place of one of ours/,
+    );
+    mongoose.deleteModel("Pearl");
+    await client.close();
+  });
+
   test("with a database of another product", async () => {
     const client = await new mongoose.mongo.MongoClient(server.url).connect();
     const shop = client.db("shop");
