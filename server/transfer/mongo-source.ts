@@ -17,12 +17,15 @@ const options = {
 
 /** Connects; throws one clear sentence where that cannot be. */
 export async function openMongoClient(url: string): Promise<{ client: mongo.MongoClient; db: mongo.Db }> {
+  let client: mongo.MongoClient | undefined;
   try {
-    const client = await new mongoose.mongo.MongoClient(url, options).connect();
+    client = new mongoose.mongo.MongoClient(url, options);
+    await client.connect();
     const db = client.db(databaseNameOf(url));
     await db.command({ ping: 1 });
     return { client, db };
   } catch (thrown) {
+    await client?.close();
     const said = await sayWhyNot(thrown, url);
     throw new Refusal(said.replace(/^MONGO_URL \(/, "MongoDB (").replace(/^MONGO_URL/, "The address of the MongoDB"));
   }

@@ -97,6 +97,9 @@ async function digestInTarget(target: Target, shelf: Shelf): Promise<Digest> {
 async function makeIndexes(source: Source, target: Target): Promise<void> {
   const all = source.shelves.reduce((sum, { indexes }) => sum + indexes.length, 0);
   const progress = new Progress("indexes", all);
-  for (const { name, indexes } of source.shelves) await target.index(name, indexes, () => progress.add(1));
+  for (const { name, indexes } of source.shelves) {
+    await target.index(name, indexes);
+    progress.add(indexes.length);
+  }
   progress.end();
 }
