@@ -32,8 +32,14 @@ export interface World {
   strike(kind: string, told: Tellable[]): Promise<void>;
 }
 
-/** Steps (c) to (e): numbers the changes in every stream where the things are or were, sends them as they stand then, strikes what was told. */
+/** Steps (c) to (e). */
 export async function tell(world: World, things: Waiting[]): Promise<void> {
+  await announce(world, things);
+  await strikeTold(world, things);
+}
+
+/** Steps (c) and (d): numbers the changes in every stream where the things are or were, and sends them as they stand then. */
+export async function announce(world: World, things: Waiting[]): Promise<void> {
   const byStream = Map.groupBy(
     things.flatMap((thing) => thing.document.shownIn.map((stream) => ({ stream, thing }))),
     ({ stream }) => stream,
@@ -54,8 +60,13 @@ export async function tell(world: World, things: Waiting[]): Promise<void> {
     const changes = await viewEntries(world, present, entries, stream);
     for (const [entry, change] of changes) world.send({ stream, revision: first + entries.indexOf(entry), ...change });
   }
+}
 
-  // By the version that was found, not the one that was sent: a later one may be shown in more streams, numbered by nobody yet.
+/**
+ * Step (e): strikes what was told, by the version that was found, not the one that was sent: a later one may be shown in more
+ * streams, numbered by nobody yet.
+ */
+export async function strikeTold(world: World, things: Waiting[]): Promise<void> {
   const byKind = Map.groupBy(things, ({ kind }) => kind);
   await Promise.all(
     Array.from(byKind, ([kind, told]) =>

@@ -1,6 +1,6 @@
 /** Changes that wait at the same time are told together: one write a stream, one read a kind. */
 import mongoose from "mongoose";
-import { tell, type Waiting } from "./protocol.ts";
+import { announce, strikeTold, tell, type Waiting } from "./protocol.ts";
 import { world } from "./world.ts";
 
 interface Asked {
@@ -24,15 +24,18 @@ async function rounds(): Promise<void> {
   telling = true;
   while (asked.length > 0) {
     const round = asked.splice(0, most);
+    const things = round.flatMap(({ things }) => things);
     try {
-      await tell(
-        world,
-        round.flatMap(({ things }) => things),
-      );
-      for (const { done } of round) done();
+      await announce(world, things);
     } catch (error) {
       await oneByOne(round, error);
+      continue;
     }
+    // The next round need not wait for what nobody watches.
+    void strikeTold(world, things).then(
+      () => round.forEach(({ done }) => void done()),
+      (error: unknown) => round.forEach(({ failed }) => void failed(error)),
+    );
   }
   telling = false;
 }
