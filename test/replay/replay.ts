@@ -70,16 +70,21 @@ function killing(server: NodeProcess, ended: Promise<void>): (line: string) => v
   void ended.then(() => {
     going = false;
   });
+  const again = () =>
+    server.killAndStart().catch((thrown: unknown) => {
+      // When it is over the server is ended, whether it has started or not.
+      if (going) throw thrown;
+    });
   void (async () => {
     while (going) {
       await new Promise((resolve) => setTimeout(resolve, 1500 + Math.random() * 3500));
       if (!going) return;
-      await server.killAndStart();
+      await again();
       say(`killed and started again (${server.kills})`);
     }
   })();
   return (line) => {
     say(line);
-    if (line.startsWith("The host closes")) setTimeout(() => void server.killAndStart(), 20 + Math.random() * 100);
+    if (line.startsWith("The host closes")) setTimeout(() => void again(), 20 + Math.random() * 100);
   };
 }
