@@ -5,12 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import mongoose, { type Connection } from "mongoose";
 import { readMark, settleSchema } from "../../server/database/schema.ts";
 import type { Upgrade } from "../../server/database/upgrade.ts";
 import { useEmbeddedDriver } from "../../server/embedded-database/index.ts";
 import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
+
+// The machine may be busy.
+jest.setTimeout(120_000);
 
 const folder = mkdtempSync(join(tmpdir(), "colloquy-schema-"));
 const open: Connection[] = [];
@@ -112,7 +115,7 @@ test("killed in the midst of an upgrade (kill -9), the next start does the rest"
   await settleSchema(connection, { upgrades: [touch("one")], say: () => {} });
   expect(await touched(connection, "one")).toBe(3000);
   expect(await readMark(dbOf(connection))).toMatchObject({ version: 2 });
-}, 60_000);
+});
 
 test("an older program refuses a newer database, and changes nothing", async () => {
   const connection = await connected();
@@ -181,7 +184,7 @@ describe("on a server of MongoDB's protocol", () => {
   beforeAll(async () => {
     server = await startMongoProtocolServer();
     if ("unavailable" in server) process.stdout.write(`Two nodes that upgrade: not run, ${server.unavailable}\n`);
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const connection of open.splice(0)) await connection.close();
     if ("stop" in server) await server.stop();
@@ -204,7 +207,7 @@ describe("on a server of MongoDB's protocol", () => {
     expect(await touched(one, "one")).toBe(1200);
     expect(said).toContain("Another node brings the database to version 2 (one); waiting …");
     expect(await readMark(dbOf(one))).toMatchObject({ version: 2, steps: ["one"] });
-  }, 60_000);
+  });
 
   test("a node that died at an upgrade is not waited for without end", async () => {
     if ("unavailable" in server) return;
@@ -218,5 +221,5 @@ describe("on a server of MongoDB's protocol", () => {
       .insertOne({ _id: "colloquy", product: "Colloquy", version: 1, steps: [], doing, made: null } as { _id: string });
     await settleSchema(connection, { upgrades: [touch("one")], say: () => {}, deadAfter: 1000 });
     expect(await touched(connection, "one")).toBe(10);
-  }, 60_000);
+  });
 });

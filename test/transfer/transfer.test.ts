@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import mongoose, { type Connection, type mongo } from "mongoose";
 import { settleSchema } from "../../server/database/schema.ts";
 import { useEmbeddedDriver } from "../../server/embedded-database/index.ts";
@@ -13,6 +13,9 @@ import { copy } from "../../server/transfer/copy.ts";
 import { restore } from "../../server/transfer/restore.ts";
 import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
 import { runCommand as runForReal } from "./command-line.ts";
+
+// The machine may be busy.
+jest.setTimeout(120_000);
 
 const folder = mkdtempSync(join(tmpdir(), "colloquy-transfer-"));
 const at = (name: string): string => join(folder, name);
@@ -107,7 +110,7 @@ beforeAll(async () => {
     await db.createCollection("votes");
   });
   writeFileSync(at("origin/secret"), secret);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("a copy is the same to the letter, has its indexes, the secret and an epoch of its own", async () => {
@@ -123,7 +126,7 @@ test("a copy is the same to the letter, has its indexes, the secret and an epoch
     expect(Object.is((await db.collection("posts").findOne({ n: 7 }))?.["minusNothing"], -0)).toBe(true);
     expect(await db.collection("schema").findOne({})).toMatchObject({ version: 1, made: { by: "copy", whole: true } });
   });
-}, 60_000);
+});
 
 test("what was broken off goes on; what has changed in the source since is written anew", async () => {
   cpSync(at("origin"), at("moving"), { recursive: true });
@@ -145,7 +148,7 @@ test("what was broken off goes on; what has changed in the source since is writt
   await within("moving", (db) => db.collection("posts").updateOne({ n: 3 }, { $set: { whole: 6 } }));
   expect(await succeed("copy", ["--from", placeAt("moving"), "--to", placeAt("arrived")])).toMatch(/posts has changed/);
   expect(textsIn(fileAt("arrived"))).toEqual(textsIn(fileAt("moving")));
-}, 120_000);
+});
 
 test("a backup is written while a server has the file open, and what it was restored to is the same", async () => {
   const server = await open("origin");
@@ -171,7 +174,7 @@ test("a backup is written while a server has the file open, and what it was rest
   expect(textsIn(fileAt("restored"))).toEqual(textsIn(fileAt("origin")));
   const [kept] = readdirSync(at("restored")).filter((name) => name.includes(".before-"));
   expect(textsIn(at(`restored/${kept}`))).toEqual(before);
-}, 120_000);
+});
 
 describe("each fault is one sentence and a non-zero exit, and nothing is changed", () => {
   const cases: [what: string, command: Parameters<typeof runCommand>, code: number, sentence: RegExp][] = [];
@@ -318,7 +321,7 @@ describe("each fault is one sentence and a non-zero exit, and nothing is changed
     outcomes = [];
     for (const [, command] of cases) outcomes.push(await runCommand(...command));
     await server.close();
-  }, 120_000);
+  });
 
   test.each(cases.map(([what], index) => [what, index] as const))("%s", (_what, index) => {
     const [, , code, sentence] = cases[index] as (typeof cases)[number];
@@ -345,14 +348,14 @@ test("a process of its own says the same, and ends with the code", async () => {
   expect(wrong.complained).toContain("npm run copy -- --from PLACE --to PLACE");
   expect(refused).toMatchObject({ code: 1, complained: expect.stringMatching(/^\S+ is no backup: [^\n]+\n$/) });
   expect(done).toMatchObject({ code: 0, complained: "", said: expect.stringMatching(/own is whole/) });
-}, 60_000);
+});
 
 describe("with a server of MongoDB's protocol", () => {
   let server: Awaited<ReturnType<typeof startMongoProtocolServer>>;
   beforeAll(async () => {
     server = await startMongoProtocolServer();
     if ("unavailable" in server) process.stdout.write(`Copies to a MongoDB: not run, ${server.unavailable}\n`);
-  }, 60_000);
+  });
   afterAll(async () => {
     if ("stop" in server) await server.stop();
   });
@@ -385,5 +388,5 @@ describe("with a server of MongoDB's protocol", () => {
 
     await succeed("copy", ["--from", url, "--to", placeAt("back")]);
     expect(textsIn(fileAt("back"))).toEqual(textsIn(fileAt("copied")).filter((text) => !text.startsWith("nodes ")));
-  }, 120_000);
+  });
 });
