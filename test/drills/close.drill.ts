@@ -11,7 +11,7 @@ import { startServers } from "../support/two-nodes.ts";
 import type { CloseReport } from "./close-node.ts";
 
 /** On each engine half of the two hundred. `most`: at which of its steps a server dies at the latest. */
-const sizes = { short: { webinars: 3, most: 14 }, long: { webinars: 100, most: 150 } };
+const sizes = { short: { webinars: 2, most: 16 }, long: { webinars: 100, most: 150 } };
 const tenMinutes = 600_000;
 
 interface Ended {
