@@ -134,7 +134,7 @@ export class Client {
   }
 
   /** Any event with an acknowledgement; throws `Refused`, or an Error where nothing came back in time. */
-  async ask<T>(event: string, input: unknown, timeout = 10_000): Promise<T> {
+  async ask<T>(event: string, input: unknown, timeout = 25_000): Promise<T> {
     const socket = await this.connect();
     const answer = (await socket.timeout(timeout).emitWithAck(event, input)) as {
       ok?: T;
