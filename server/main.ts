@@ -1,5 +1,5 @@
 /** Starts the server, says where it is, and stops it in order. */
-import { enableCompileCache, flushCompileCache } from "node:module";
+import { flushCompileCache } from "node:module";
 import type { House } from "./app.ts";
 import { sayWhyNotStarted } from "./bad-start.ts";
 import { tryBeforeStart } from "./checks/before-start.ts";
@@ -12,8 +12,6 @@ import { flushLog, log } from "./platform/log.ts";
 keepCompiled();
 for (const event of ["uncaughtException", "unhandledRejection"] as const) process.on(event, endBroken);
 
-// What Node made of these files at the last start is taken up again: half the time of a start is spent on that.
-enableCompileCache();
 let config: Config | undefined;
 try {
   const flags = readFlags(process.argv.slice(2));
