@@ -123,6 +123,7 @@ const values = (): Record<string, (string | number | undefined)[]> => {
     number: [undefined, 1],
     language: [undefined, "en"],
     before: [undefined],
+    beforeId: [undefined, ...of("chatLineId").slice(0, 1)],
     cursor: [undefined],
   };
 };
