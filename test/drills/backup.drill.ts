@@ -13,7 +13,7 @@ import { Client } from "../support/client.ts";
 import { counted, type Drill, type Figure, mustBe, type Size } from "../support/drill.ts";
 import { filledFolder } from "../support/fill.ts";
 import { makePeople } from "../support/make-people.ts";
-import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
+import { mongoProtocolLacks, startMongoProtocolServer } from "../support/mongo-protocol.ts";
 import { NodeProcess } from "../support/node-process.ts";
 import { startCommand, succeed } from "../transfer/command-line.ts";
 import { crowd } from "./ground.ts";
@@ -35,6 +35,7 @@ export const drills: Drill[] = [
     name: "9 copy, embedded to SecantusDB and back",
     promise:
       "a copy that is killed goes on when it is run again; there and back, and by way of a backup, every document is the same",
+    lacks: mongoProtocolLacks,
     run: copyThereAndBack,
   },
 ];
@@ -191,9 +192,9 @@ async function auditHouse(node: NodeProcess, dataDir: string, threadIds: string[
 
 // ---- a copy there and back
 
-async function copyThereAndBack(size: Size, say: (line: string) => void): Promise<Figure[] | { skipped: string }> {
+async function copyThereAndBack(size: Size, say: (line: string) => void): Promise<Figure[]> {
   const server = await startMongoProtocolServer();
-  if ("unavailable" in server) return { skipped: `no server that speaks MongoDB's protocol: ${server.unavailable}` };
+  if ("unavailable" in server) throw new Error(server.unavailable);
   const { dataDir, filled, remove } = await filledFolder(sizes[size].posts);
   const elsewhere = mkdtempSync(join(tmpdir(), "colloquy-copied-"));
   const place = (name: string) => `sqlite:${join(elsewhere, name)}/`;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { steps } from "../../server/features/webinars/closing/faults.ts";
 import { counted, type Drill, type Figure, mustBe } from "../support/drill.ts";
-import { startServers } from "../support/two-nodes.ts";
+import { serversLack, startServers } from "../support/two-nodes.ts";
 import type { CloseReport } from "./close-node.ts";
 
 /** On each engine half of the two hundred. `most`: at which of its steps a server dies at the latest. */
@@ -98,10 +98,11 @@ export const drills: Drill[] = [
   },
   {
     name: "6 close, two nodes",
+    lacks: serversLack,
     promise: "the same, two servers racing for it whose clocks are ten minutes apart, both killed again and again",
     async run(size, say) {
       const servers = await startServers();
-      if ("unavailable" in servers) return { skipped: servers.unavailable };
+      if ("unavailable" in servers) throw new Error(servers.unavailable);
       try {
         const env = { MONGO_URL: servers.mongoUrl, REDIS_URL: servers.redisUrl };
         return await closeUnderKills([env, { ...env, WRONG_BY: String(tenMinutes) }], sizes[size], say);

@@ -12,6 +12,7 @@ import { type MadePerson, makePeople } from "../support/make-people.ts";
 import { type MongoProtocolServer, startMongoProtocolServer } from "../support/mongo-protocol.ts";
 import { NodeProcess } from "../support/node-process.ts";
 import { type RedisServer, startRedisServer } from "../support/redis-server.ts";
+import { serversLack } from "../support/two-nodes.ts";
 import { crowd, publicUrl } from "./ground.ts";
 import { comesTrue, type Line, openLine, pause } from "./line.ts";
 import { compare, watchThread } from "./reading.ts";
@@ -191,11 +192,12 @@ async function goneAndBack(place: Place, size: Size, say: (line: string) => void
 export const drills: Drill[] = [
   {
     name: "3 database gone and back, on SecantusDB",
+    lacks: serversLack,
     promise:
       "the database killed, refusing, silent, cut and slow under writers: clear refusals, nothing acknowledged is lost, all goes on by itself",
     async run(size, say) {
       const place = await setUp(size);
-      if ("unavailable" in place) return { skipped: place.unavailable };
+      if ("unavailable" in place) throw new Error(place.unavailable);
       try {
         return await goneAndBack(place, size, say);
       } finally {

@@ -11,14 +11,14 @@ import { comesTrue, insist, type Line, openLine, pause } from "./line.ts";
 import { readPosts } from "./reading.ts";
 import { faultsOfFile } from "./under-writers.ts";
 
-/** A disk of its own for the data; null where one may not be mounted. */
-function smallDisk(): { folder: string; gone: () => void } | null {
+/** A disk of its own for the data. Throws where one may not be mounted. */
+function smallDisk(): { folder: string; gone: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "colloquy-disk-"));
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=48m", "tmpfs", folder], { stdio: "ignore" });
-  } catch {
+  } catch (thrown) {
     rmSync(folder, { recursive: true });
-    return null;
+    throw thrown;
   }
   return {
     folder,
@@ -111,14 +111,22 @@ async function fillAndEmpty(folder: string, times: number, say: (line: string) =
   }
 }
 
+function diskLacks(): string | undefined {
+  try {
+    smallDisk().gone();
+  } catch {
+    return "no small disk can be mounted here (it takes root, and mount)";
+  }
+}
+
 export const drills: Drill[] = [
   {
     name: "8 full disk, embedded",
+    lacks: diskLacks,
     promise:
       "the disk is full: writes are refused in clear words, reading goes on, and once there is room it all goes on by itself",
     async run(size, say) {
       const disk = smallDisk();
-      if (!disk) return { skipped: "no small disk can be mounted here (it takes root, and mount)" };
       try {
         return await fillAndEmpty(disk.folder, size === "short" ? 1 : 5, say);
       } finally {

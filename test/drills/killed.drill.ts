@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { atMost, counted, type Drill, type Figure, mustBe, type Size } from "../support/drill.ts";
 import type { NodeProcess } from "../support/node-process.ts";
+import { serversLack } from "../support/two-nodes.ts";
 import { crowd, embeddedGround, type Ground, twoNodes } from "./ground.ts";
 import { faultsOfFile, type Load, underWriters } from "./under-writers.ts";
 
@@ -58,11 +59,12 @@ export const drills: Drill[] = [
   },
   {
     name: "1 killed, two nodes",
+    lacks: serversLack,
     promise:
       "kill -9 of one of two nodes at a time, under writers: nothing acknowledged is lost, nothing is there twice",
     async run(size, say) {
       const ground = await twoNodes(peopleOf(size));
-      if ("unavailable" in ground) return { skipped: ground.unavailable };
+      if ("unavailable" in ground) throw new Error(ground.unavailable);
       try {
         return await killAgainAndAgain(ground, size, say);
       } finally {

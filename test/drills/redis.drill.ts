@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { newId } from "../../shared/ids.ts";
 import { atMost, counted, type Drill, type Figure, mustBe, type Size } from "../support/drill.ts";
 import type { FaultProxy } from "../support/fault-proxy.ts";
-import { type Servers, startServers, startTwoNodes, type TwoNodes } from "../support/two-nodes.ts";
+import { type Servers, serversLack, startServers, startTwoNodes, type TwoNodes } from "../support/two-nodes.ts";
 import { crowd, publicUrl } from "./ground.ts";
 import { comesTrue, type Line, openLine, pause } from "./line.ts";
 import { compare, type ThreadWatcher, watchThread } from "./reading.ts";
@@ -194,11 +194,12 @@ const megabytes = (pid: number): number =>
 export const drills: Drill[] = [
   {
     name: "2 Redis",
+    lacks: serversLack,
     promise:
       "while Redis is stopped, killed, flapping, silent or slow, writes are acknowledged on both nodes, limits hold, and everybody sees everything when it is back",
     async run(size, say) {
       const servers: Servers | { unavailable: string } = await startServers();
-      if ("unavailable" in servers) return { skipped: servers.unavailable };
+      if ("unavailable" in servers) throw new Error(servers.unavailable);
       try {
         const { writers, watchers } = sizes[size];
         const people = crowd(1 + writers + watchers);

@@ -18,17 +18,18 @@ for (const drill of drills) {
   if (wished.length > 0 && !wished.some((word) => drill.name.includes(word))) continue;
   console.log(`\n${drill.name}: ${drill.promise}`);
   const began = performance.now();
+  const lacks = drill.lacks?.();
+  if (lacks) {
+    skipped++;
+    console.log(`  SKIPPED: ${lacks}`);
+    continue;
+  }
   const outcome = await drill
     .run(size, (line) => console.log(`    ${line}`))
     .catch((thrown: unknown): Figure[] => {
       console.error(thrown);
       return [{ what: "ran to its end", seen: "no", bar: "yes", holds: false }];
     });
-  if ("skipped" in outcome) {
-    skipped++;
-    console.log(`  SKIPPED: ${outcome.skipped}`);
-    continue;
-  }
   const wide = Math.max(...outcome.map(({ what }) => what.length));
   for (const { what, seen, bar, holds } of outcome)
     console.log(`  ${holds ? " " : "✗"} ${what.padEnd(wide)}  ${String(seen).padStart(12)}  ${bar}`);

@@ -6,7 +6,7 @@ import { newId } from "../../shared/ids.ts";
 import { type Creating, createsOf, creating, type Makers, placesOf } from "../house/creates.ts";
 import { Refused } from "../support/client.ts";
 import { counted, type Drill, type Figure, mustBe, type Size } from "../support/drill.ts";
-import { startServers, startTwoNodes, type TwoNodes } from "../support/two-nodes.ts";
+import { serversLack, startServers, startTwoNodes, type TwoNodes } from "../support/two-nodes.ts";
 import { comesTrue, pause } from "./line.ts";
 
 const rounds = { short: 1, long: 10 } satisfies Record<Size, number>;
@@ -162,11 +162,12 @@ async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
 export const drills: Drill[] = [
   {
     name: "5 the same ten times",
+    lacks: serversLack,
     promise:
       "the same create ten times at once on two nodes is one thing with ten equal answers, and a hundred votes of one person are one",
     async run(size, say) {
       const servers = await startServers();
-      if ("unavailable" in servers) return { skipped: servers.unavailable };
+      if ("unavailable" in servers) throw new Error(servers.unavailable);
       const client = new mongoose.mongo.MongoClient(servers.mongoUrl);
       try {
         const both = await startTwoNodes(servers, {

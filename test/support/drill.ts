@@ -17,8 +17,10 @@ export interface Drill {
   name: string;
   /** What is done and what must hold, in a sentence. */
   promise: string;
-  /** Runs it whole and cleans up. `skipped` says what it would need. `say` reports progress, a line at a time. */
-  run(size: Size, say: (line: string) => void): Promise<Figure[] | { skipped: string }>;
+  /** What it would need and is not here. */
+  lacks?: () => string | undefined;
+  /** Runs it whole and cleans up. `say` reports progress, a line at a time. */
+  run(size: Size, say: (line: string) => void): Promise<Figure[]>;
 }
 
 export const mustBe = (what: string, seen: number, bar: number): Figure => ({

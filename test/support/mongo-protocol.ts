@@ -66,10 +66,16 @@ const refused = `${home}-refused`;
 export async function startMongoProtocolServer(
   wishes: ServerWishes = {},
 ): Promise<MongoProtocolServer | { unavailable: string }> {
-  if (process.env["MONGO_PROTOCOL"] === "skip") return { unavailable: "MONGO_PROTOCOL=skip" };
-  if (existsSync(installed)) return start(wishes);
-  if (existsSync(refused)) return { unavailable: `it could not be installed: ${readFileSync(refused, "utf8")}` };
-  return { unavailable: "it is not installed; MONGO_PROTOCOL=install does it" };
+  const unavailable = mongoProtocolLacks();
+  return unavailable ? { unavailable } : start(wishes);
+}
+
+/** Why none can be started here. */
+export function mongoProtocolLacks(): string | undefined {
+  if (process.env["MONGO_PROTOCOL"] === "skip") return "MONGO_PROTOCOL=skip";
+  if (existsSync(installed)) return undefined;
+  if (existsSync(refused)) return `it could not be installed: ${readFileSync(refused, "utf8")}`;
+  return "it is not installed; MONGO_PROTOCOL=install does it";
 }
 
 /** Before the test files run (globalSetup), and once: two that install at the same time would spoil each other's. */

@@ -20,8 +20,8 @@ export interface RedisServer {
 
 /** Starts one that keeps nothing on disk. Stop it when the file is done. */
 export async function startRedisServer(): Promise<RedisServer | { unavailable: string }> {
-  if (spawnSync(program, ["--version"]).status !== 0)
-    return { unavailable: "there is no redis-server (the system's package of that name has it)" };
+  const unavailable = redisLacks();
+  if (unavailable) return { unavailable };
   const port = await freePort();
   let child: ChildProcess | undefined;
   const cutShort = () => child?.kill("SIGKILL");
@@ -53,6 +53,12 @@ export async function startRedisServer(): Promise<RedisServer | { unavailable: s
   await redis.start();
   return redis;
 }
+
+/** Why none can be started here. */
+export const redisLacks = (): string | undefined =>
+  spawnSync(program, ["--version"]).status === 0
+    ? undefined
+    : "there is no redis-server (the system's package of that name has it)";
 
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -8,9 +8,9 @@ import { anotherDatabase } from "./another-database.ts";
 import { Client } from "./client.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import { type MadePerson, makePeople, type PersonWish } from "./make-people.ts";
-import { startMongoProtocolServer } from "./mongo-protocol.ts";
+import { mongoProtocolLacks, startMongoProtocolServer } from "./mongo-protocol.ts";
 import { addressLimits, NodeProcess } from "./node-process.ts";
-import { type RedisServer, startRedisServer } from "./redis-server.ts";
+import { type RedisServer, redisLacks, startRedisServer } from "./redis-server.ts";
 
 /** What several nodes need beside themselves. */
 export interface Servers {
@@ -63,6 +63,13 @@ export interface TwoNodes {
   /** The product's own line, to a node or to what stands before them; it sends again and comes back by itself. */
   line(to: 0 | 1 | string, name: string, options?: ConnectionOptions): Connection;
   stop(): Promise<void>;
+}
+
+/** Why `startServers` cannot, as far as it can be told beforehand. */
+export function serversLack(): string | undefined {
+  const mongo = process.env["MONGO_URL"] ? undefined : mongoProtocolLacks();
+  const redis = process.env["REDIS_URL"] ? undefined : redisLacks();
+  return mongo ? `no server of MongoDB's protocol: ${mongo}` : redis && `no Redis: ${redis}`;
 }
 
 export async function startTwoNodes(servers: Servers, wishes: TwoNodesWishes): Promise<TwoNodes> {

@@ -13,21 +13,30 @@ import { unwatch, watch } from "./watch.ts";
 
 export type Dispatch = (socket: Socket, event: string, input: unknown, requestId: string) => Promise<unknown>;
 
+const underWay = new Set<Promise<void>>();
+/** Resolves when everything that was asked for by now is done: the database may be closed then. */
+export const framesDone = async (): Promise<void> => void (await Promise.all(underWay));
+
 /** Answers every frame of a socket with `{ ok }` or `{ problem }`. */
 export function listen(socket: Socket, dispatch: Dispatch): void {
-  socket.onAny(async (event: string, ...sent: unknown[]) => {
+  socket.onAny((event: string, ...sent: unknown[]) => {
+    const frame = answer(event, sent).finally(() => underWay.delete(frame));
+    underWay.add(frame);
+  });
+
+  async function answer(event: string, sent: unknown[]): Promise<void> {
     const last = sent.at(-1);
-    const acknowledge = typeof last === "function" ? (last as (answer: object) => void) : () => {};
+    const acknowledge = typeof last === "function" ? (last as (reply: object) => void) : () => {};
     const input = typeof sent[0] === "function" ? undefined : sent[0];
     const requestId = randomUUID();
-    let answer: object;
+    let reply: object;
     try {
-      answer = { ok: await dispatch(socket, event, input, requestId) };
+      reply = { ok: await dispatch(socket, event, input, requestId) };
     } catch (thrown) {
-      answer = { problem: tellProblem(problemOf(thrown, { requestId, operation: String(event).slice(0, 80) })) };
+      reply = { problem: tellProblem(problemOf(thrown, { requestId, operation: String(event).slice(0, 80) })) };
     }
-    acknowledge(answer);
-  });
+    acknowledge(reply);
+  }
 }
 
 /** What a frame asks for: an operation that sockets offer, or to watch. */

@@ -9,7 +9,7 @@ import type { Served } from "../operations/serve.ts";
 import type { Person } from "../person.ts";
 import { Problem, tellProblem } from "../problem.ts";
 import { closeConnections, identityOf, openConnections } from "./connections.ts";
-import { dispatcher, listen } from "./dispatch.ts";
+import { dispatcher, framesDone, listen } from "./dispatch.ts";
 import { forgetEpoch } from "./epoch.ts";
 import { sayRevisions, startHeartbeat } from "./heartbeat.ts";
 import { joinNodes, leaveNodes, onPublished } from "./nodes.ts";
@@ -102,6 +102,8 @@ export function createGateway({
       stopLettingGo();
       leaveNodes();
       await io.close();
+      // Whoever hears no answer any more asks again elsewhere; what was begun is done all the same.
+      await framesDone();
       closeRooms();
       closeConnections();
       forgetEpoch();
