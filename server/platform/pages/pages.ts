@@ -99,7 +99,8 @@ export function mountPages(app: Express, options: PageOptions): Pages {
   }
 
   app.use("/assets", express.static(join(builtClient, "assets"), { immutable: true, maxAge: "1y", index: false }));
-  app.use(express.static(builtClient, { index: false, dotfiles: "ignore", maxAge: "1h" }));
+  // The few files at the top have a dot in their names; no page makes the disk look for one.
+  app.get(/^\/[\w-]+\.\w+$/, express.static(builtClient, { index: false, dotfiles: "ignore", maxAge: "1h" }));
   app.get("/{*path}", (request, response) => draw(request, response));
   return { draw };
 }
