@@ -126,7 +126,7 @@ answer({
     const began = performance.now();
     return Promise.all(
       asked.map(async ({ line, after, event, input }) => {
-        await new Promise((resolve) => setTimeout(resolve, began + after - performance.now()));
+        await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + after - performance.now())));
         const at = performance.now();
         const said = await (lines[line] as Line).ask<{ ok?: unknown; problem?: { code: string } }>(event, input);
         return { took: performance.now() - at, problem: said.problem?.code ?? null };

@@ -104,7 +104,9 @@ answer({
     const reading: Promise<number>[] = [];
     const began = performance.now();
     for (let time = 0; time < perSecond * seconds; time++) {
-      await new Promise((resolve) => setTimeout(resolve, began + (time * 1000) / perSecond - performance.now()));
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.max(0, began + (time * 1000) / perSecond - performance.now())),
+      );
       reading.push(readOnce(url + paths[time % paths.length]));
     }
     const took = await Promise.all(reading);

@@ -2,6 +2,7 @@
  * The tally of a webinar as this node tells it to its own clients: counted from the votes again for what was touched, at most four
  * times a second, and for all every ten seconds; no revision is spent on it (docs/decisions/voting.md).
  */
+import { setTimeout as pause } from "node:timers/promises";
 import type { QueryFilter } from "mongoose";
 import type { Tally } from "../../../../shared/contracts/webinars.ts";
 import { log } from "../../../platform/log.ts";
@@ -19,6 +20,8 @@ interface Kept {
   stale: boolean;
   timer: NodeJS.Timeout | undefined;
   countedAt: number;
+  /** When it was told last: the next telling waits, however late this one was. */
+  toldAt: number;
   /** One count after the other, so that an older one is never told after a newer. */
   counting: Promise<void>;
 }
@@ -72,6 +75,7 @@ const untold = (): Kept => ({
   stale: false,
   timer: undefined,
   countedAt: 0,
+  toldAt: 0,
   counting: Promise.resolve(),
 });
 
@@ -93,6 +97,7 @@ function touchHere({ webinarId, questionId }: { webinarId: string; questionId: s
 
 function inTurn(webinarId: string, one: Kept, work: (webinarId: string, one: Kept) => Promise<void>): void {
   one.counting = one.counting
+    .then(() => pause(Math.max(0, one.toldAt + atMostEvery - performance.now())))
     .then(() => work(webinarId, one))
     .catch((error: unknown) => log.warn({ error, webinar: webinarId }, "a tally was not counted"));
 }
@@ -101,7 +106,7 @@ async function countTouched(webinarId: string, one: Kept): Promise<void> {
   const ids = [...one.touched];
   one.touched.clear();
   const changed = noteChanges(one, await count(webinarId, ids));
-  if (changed.length > 0) tell(webinarId, Object.fromEntries(changed));
+  if (changed.length > 0) tell(webinarId, one, Object.fromEntries(changed));
 }
 
 /** A webinar that nobody watches, or that takes no votes any more, is forgotten. */
@@ -110,7 +115,7 @@ async function countAll(webinarId: string, one: Kept): Promise<void> {
   const wasStale = one.stale;
   one.stale = false;
   const counted = await count(webinarId);
-  if (noteChanges(one, counted).length > 0 || wasStale) tell(webinarId, Object.fromEntries(counted));
+  if (noteChanges(one, counted).length > 0 || wasStale) tell(webinarId, one, Object.fromEntries(counted));
   const live = { _id: webinarId, state: { $in: ["scheduled", "open", "paused", "closing"] as const } };
   if (!(await Webinars.exists(live))) forget(webinarId, one);
 }
@@ -129,7 +134,8 @@ function noteChanges({ tally }: Kept, counted: Map<string, number>): [string, nu
 const isWatched = (webinarId: string): boolean =>
   audiences.some((audience) => countWatchers(webinarStreamOf(webinarId, audience)) > 0);
 
-function tell(webinarId: string, tally: Tally): void {
+function tell(webinarId: string, one: Kept, tally: Tally): void {
+  one.toldAt = performance.now();
   for (const audience of audiences) emitTally(webinarStreamOf(webinarId, audience), { webinarId, tally });
 }
 
