@@ -48,7 +48,7 @@ export async function openWindows(): Promise<Windows> {
  * Waits until the script has taken over what the server drew, where there is one: it leaves a mark of its own on the root.
  * A key pressed before that does nothing, as for any reader.
  */
-async function takenOver(page: Page): Promise<void> {
+export async function takenOver(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const root = document.getElementById("app");
     return !root || !document.querySelector("script[type=module]") || Object.keys(root).length > 0;

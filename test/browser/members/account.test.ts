@@ -7,7 +7,7 @@ import { settled } from "../../../server/platform/outbox/index.ts";
 import { newId } from "../../../shared/ids.ts";
 import { mailsTo } from "../../sessions/mailed.ts";
 import type { Someone } from "../../support/house.ts";
-import { openWindows, soon, type Windows } from "../forum/windows.ts";
+import { openWindows, soon, takenOver, type Windows } from "../forum/windows.ts";
 
 // A browser on a busy machine takes its time.
 jest.setTimeout(60_000);
@@ -120,7 +120,8 @@ test("a password is set, changed with the present one, and others are signed out
   };
   await change("not this one at all", "another river in autumn");
   await page.locator("#current-problem").waitFor();
-  await soon(() => page.inputValue("#password"), "");
+  await takenOver(page);
+  expect(await page.inputValue("#password")).toBe("");
   await change("a quiet river in spring", "another river in autumn");
   await page.locator("main .status-line", { hasText: "password is changed" }).waitFor();
   await other.locator(".banner", { hasText: "Your session is over" }).waitFor();
