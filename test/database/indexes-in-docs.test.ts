@@ -7,7 +7,7 @@ import { startTestHouse, type TestHouse } from "../support/house.ts";
 let house: TestHouse;
 beforeAll(async () => {
   house = await startTestHouse();
-}, 30_000);
+});
 afterAll(() => house.stop());
 
 test("the table of the indexes is that of the schemas", () => {

@@ -180,7 +180,7 @@ describe("one file, one server", () => {
     await once(second.child, "exit");
     await after.destroy();
     await remove();
-  }, 30_000);
+  });
   test("a file that something else wrote is refused and left as it is", async () => {
     const { url, file, remove } = await freshFile();
     const other = new DatabaseSync(file);
@@ -248,7 +248,7 @@ describe("nobody waits for others", () => {
     const rows = Array.from({ length: many }, (_, _id) => ({ _id, n: _id % 10, text: `row ${_id} `.repeat(30) }));
     for (let at = 0; at < many; at += 2000)
       await large.collection("rows").insertMany(rows.slice(at, at + 2000) as never);
-  }, 60_000);
+  });
   afterAll(async () => {
     await large.destroy();
     await file.remove();

@@ -13,7 +13,7 @@ let all: Awaited<ReturnType<typeof people>>;
 beforeAll(async () => {
   house = await startTestHouse();
   all = await people(house);
-}, 60_000);
+});
 afterAll(() => house.stop());
 
 const noticesOf = async (person: Someone, kind: string) => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await node.stop();
   other = createServer().listen(0);
   takenPort = String((other.address() as { port: number }).port);
-}, 60_000);
+});
 afterAll(() => {
   other.close();
   remove();

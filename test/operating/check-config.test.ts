@@ -17,7 +17,7 @@ beforeAll(async () => {
   await node.start();
   await node.stop();
   taken = createServer().listen(0);
-}, 60_000);
+});
 afterAll(() => {
   taken.close();
   remove();

@@ -17,7 +17,7 @@ let ada: Someone;
 beforeAll(async () => {
   house = await startTestHouse();
   ada = await house.member("Ada Lind", { role: "organiser" });
-}, 60_000);
+});
 afterAll(() => house.stop());
 
 /** As a machine asks: no cookies, any headers, the host's name included. */
@@ -158,7 +158,7 @@ describe("another server, behind a proxy and with a Redis", () => {
       },
     });
     await node.start();
-  }, 60_000);
+  });
   afterAll(async () => {
     await node.stop();
     if ("url" in redis) await redis.stop();

@@ -15,7 +15,7 @@ beforeAll(async () => {
     return runs > 1 ? Promise.resolve() : new Promise<void>((resolve) => (finish = resolve));
   });
   house = await startTestHouse();
-}, 60_000);
+});
 afterAll(async () => {
   finish();
   await house.stop();
@@ -30,4 +30,4 @@ test("its lease is given back within seconds, it is not forgotten, and it is don
   startJobs();
   await eventually(async () => ((await Jobs.exists({ _id: "endless:1" })) ? undefined : true));
   expect(runs).toBe(2);
-}, 60_000);
+});

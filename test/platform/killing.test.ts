@@ -33,7 +33,7 @@ const killed = () => node.exitCode !== null || node.signalCode !== null;
 beforeAll(async () => {
   place = await databaseOf();
   await startNode(fateOf(0));
-}, 20_000);
+});
 afterAll(async () => {
   for (const one of clients) one.close();
   node.kill("SIGTERM");

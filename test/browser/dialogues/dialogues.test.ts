@@ -13,7 +13,7 @@ beforeAll(async () => {
   organiser = await windows.house.member("Ndidi Organiser", { role: "organiser", country: "NG", gender: "woman" });
   rana = await windows.house.member("رنا منصور", { language: "ar" });
   await openDialogue(organiser, "change-that-stays");
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 test("the concept note is read in one language or in two, without script", async () => {
@@ -26,7 +26,7 @@ test("the concept note is read in one language or in two, without script", async
   await page.locator("#note a", { hasText: "Beside it in English" }).click();
   await soon(() => page.locator("#note .prose").count(), 2);
   await page.close();
-}, 40_000);
+});
 
 test("an organiser announces a dialogue, plans its webinar, changes it and writes its conclusions", async () => {
   const page = await windows.open(organiser, "/dialogues");
@@ -74,7 +74,7 @@ test("an organiser announces a dialogue, plans its webinar, changes it and write
   await page.locator("button[type=submit]", { hasText: "Save" }).click();
   await page.locator("#conclusions strong", { hasText: "travel" }).waitFor();
   await page.close();
-}, 90_000);
+});
 
 test("a form that is refused keeps everything and says what is wrong", async () => {
   const page = await windows.open(organiser, "/dialogues/new");
@@ -87,7 +87,7 @@ test("a form that is refused keeps everything and says what is wrong", async () 
   await page.locator("main [role=alert]").waitFor();
   expect([await page.inputValue("#title"), await page.inputValue("#note-en")]).toEqual(["The same address", "Text"]);
   await page.close();
-}, 40_000);
+});
 
 test("others are not shown the organisers' forms", async () => {
   const page = await windows.open(rana, "/dialogues/change-that-stays/figures");
@@ -95,7 +95,7 @@ test("others are not shown the organisers' forms", async () => {
   await page.goto(`${windows.house.url}/dialogues/new`);
   expect(await page.locator("main form").count()).toBe(0);
   await page.close();
-}, 40_000);
+});
 
 for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing (${colorScheme})`, async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const long = await makeThread(organiser, ada);
   for (let number = 2; number <= 25; number++) await reply(ada, long.threadId, `Reply ${number}`);
   longPath = `${long.path}?page=2`;
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 for (const colorScheme of ["light", "dark"] as const)
@@ -63,7 +63,7 @@ test("axe finds nothing where something is open: a menu, a dialog, a reply, an e
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await page.locator("dialog").waitFor({ state: "detached" });
-}, 60_000);
+});
 
 test("each text has its own language and direction, whatever the page's", async () => {
   const english = await windows.open(ada, place.path);
@@ -82,7 +82,7 @@ test("each text has its own language and direction, whatever the page's", async 
     arabic.locator("#post-1 > .log-text").boundingBox(),
   ]);
   expect((number?.x ?? 0) > (text?.x ?? 0)).toBe(true);
-}, 40_000);
+});
 
 test("a thread can be read and answered by keyboard alone", async () => {
   const page = await windows.open(ada, place.path);
@@ -101,4 +101,4 @@ test("a thread can be read and answered by keyboard alone", async () => {
   await page.keyboard.type("By keyboard alone");
   await page.keyboard.press("Control+Enter");
   await page.locator(".post-body", { hasText: "By keyboard alone" }).waitFor();
-}, 60_000);
+});

@@ -16,7 +16,7 @@ beforeAll(async () => {
   ben = await windows.house.member("Ben Ortega");
   const organiser = await windows.house.member("Olga Organiser", { role: "organiser" });
   place = await makeThread(organiser, ada, "What did you see?");
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 const post = (page: Page) => page.locator("#reply button", { hasText: "Post reply" }).click();
@@ -27,7 +27,7 @@ test("a reply is posted by a plain form and stands under its number", async () =
   await post(page);
   await page.waitForURL(/\/threads\/[^/]+\/2#post-2$/);
   await page.locator("#post-2 .post-body em", { hasText: "still" }).waitFor();
-}, 30_000);
+});
 
 test("a reply to a post, a quote and an edit have pages of their own", async () => {
   const page = await windows.open(ben, place.path, plain);
@@ -46,7 +46,7 @@ test("a reply to a post, a quote and an edit have pages of their own", async () 
   await page.locator("#opened textarea").fill("To you, edited");
   await page.locator("#opened button", { hasText: "Save" }).click();
   await page.getByText("To you, edited").waitFor();
-}, 40_000);
+});
 
 test("a reaction and following are buttons of plain forms", async () => {
   const page = await windows.open(ben, place.path, plain);
@@ -54,7 +54,7 @@ test("a reaction and following are buttons of plain forms", async () => {
   await page.locator("#post-1 > .log-text > .post-actions .reaction[aria-pressed=true]").first().waitFor();
   await page.locator("button", { hasText: "Follow" }).click();
   await page.locator("button", { hasText: "Following" }).waitFor();
-}, 30_000);
+});
 
 test("what was refused keeps the text", async () => {
   const page = await windows.open(ben, place.path, plain);
@@ -63,7 +63,7 @@ test("what was refused keeps the text", async () => {
   await post(page);
   await page.locator("[role=alert]").waitFor();
   expect((await page.inputValue("#reply-text")).startsWith("word word")).toBe(true);
-}, 30_000);
+});
 
 test("a thread is opened by a plain form", async () => {
   const page = await windows.open(ben, `/sections/${place.slug}`, plain);
@@ -72,4 +72,4 @@ test("a thread is opened by a plain form", async () => {
   await page.fill("#first-post", "The one who opens the room decides who speaks.");
   await page.locator("button", { hasText: "Open the thread" }).click();
   await page.locator("h1", { hasText: "Who holds the key?" }).waitFor();
-}, 30_000);
+});

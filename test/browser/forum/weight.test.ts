@@ -10,7 +10,7 @@ let windows: Windows;
 
 beforeAll(async () => {
   windows = await openWindows();
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 /** Bytes on the line. */
@@ -60,4 +60,4 @@ test("a thread's page loads at most 45 KB of script, the composer's tools not am
   // Stepping into the box fetches them.
   await page.locator("#reply-text").focus();
   await page.waitForFunction(() => customElements.get("markdown-toolbar") !== undefined);
-}, 60_000);
+});

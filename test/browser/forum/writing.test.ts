@@ -19,7 +19,7 @@ beforeAll(async () => {
     house.member("Mina Moderator", { role: "moderator" }),
     house.member("Olga Organiser", { role: "organiser" }),
   ]);
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 const box = "#reply-text";
@@ -34,7 +34,7 @@ test("a reply shows at once in another window, and the writer stays in an empty 
   await mine.locator("#post-2").waitFor();
   await soon(() => mine.evaluate(() => document.activeElement?.id), "reply-text");
   await soon(() => mine.inputValue(box), "");
-}, 30_000);
+});
 
 test("a reply to a post stands below it, and reactions, edits and hiding show to everybody", async () => {
   const { path } = await makeThread(organiser, ada);
@@ -60,7 +60,7 @@ test("a reply to a post stands below it, and reactions, edits and hiding show to
   await bens.getByText("It names somebody").waitFor();
   await mods.locator(".toast button").click();
   await bens.getByText("It names somebody").waitFor({ state: "detached" });
-}, 40_000);
+});
 
 test("a post that was removed comes back by Undo, and goes for all without it", async () => {
   const { path, threadId } = await makeThread(organiser, ada);
@@ -77,7 +77,7 @@ test("a post that was removed comes back by Undo, and goes for all without it", 
   await remove();
   await bens.goto(`${windows.house.url}/forum`);
   await adas.getByText("Removed by its author.").waitFor();
-}, 40_000);
+});
 
 test("a quote links its post, a mention is offered while one types, and both reach the inbox at once", async () => {
   const amina = await windows.house.member("Amina Diallo");
@@ -98,7 +98,7 @@ test("a quote links its post, a mention is offered while one types, and both rea
   await aminas.locator(".thread-row.is-unread").first().waitFor();
   await aminas.locator("button", { hasText: "Mark all as read" }).click();
   await aminas.locator(".badge").waitFor({ state: "detached" });
-}, 40_000);
+});
 
 test("what is selected is quoted alone", async () => {
   const { path } = await makeThread(organiser, ada, "First sentence. Second sentence.");
@@ -116,7 +116,7 @@ test("what is selected is quoted alone", async () => {
     (document.querySelector("#reply-text") as HTMLTextAreaElement).value.includes("First"),
   );
   expect(await page.inputValue(box)).toMatch(/^> \[Ada Marsh\]\(\/posts\/[^)]+\)\n> First sentence\.\n\n$/);
-}, 30_000);
+});
 
 test("a draft is there on another device, and after the tab died", async () => {
   const { path } = await makeThread(organiser, ada);
@@ -135,7 +135,7 @@ test("a draft is there on another device, and after the tab died", async () => {
   await sameBrowser.waitForFunction(
     () => (document.querySelector("#reply-text") as HTMLTextAreaElement).value === "Half a thought, and more",
   );
-}, 40_000);
+});
 
 test("what was written without a line is sent once it is back", async () => {
   const { path } = await makeThread(organiser, ada);
@@ -149,7 +149,7 @@ test("what was written without a line is sent once it is back", async () => {
   await bens.context().setOffline(false);
   await adas.getByText("Written on the bus").waitFor({ timeout: 15_000 });
   await expect(adas.getByText("Written on the bus").count()).resolves.toBe(1);
-}, 60_000);
+});
 
 test("one comes back to the first unread post, above which stands what is new", async () => {
   const { threadId, slug } = await makeThread(organiser, ada);
@@ -174,7 +174,7 @@ test("one comes back to the first unread post, above which stands what is new", 
     await page.waitForTimeout(250);
   }
   throw new Error("reading was not noticed");
-}, 40_000);
+});
 
 test("what arrives out of sight is announced with a way there, and nothing moves", async () => {
   const { path, threadId } = await makeThread(organiser, ada, "A long one.\n\n".repeat(80));
@@ -187,7 +187,7 @@ test("what arrives out of sight is announced with a way there, and nothing moves
   expect(await page.evaluate(() => scrollY)).toBe(before);
   await page.getByRole("button", { name: "Show" }).click();
   await page.waitForFunction(() => document.activeElement?.id === "post-2");
-}, 30_000);
+});
 
 test("a thread that is locked closes its box in every window", async () => {
   const { path } = await makeThread(organiser, ada);
@@ -196,7 +196,7 @@ test("a thread that is locked closes its box in every window", async () => {
   await mods.locator(".thread-actions .menu a", { hasText: "Lock" }).click();
   await mods.locator("dialog button", { hasText: "Lock" }).click();
   await bens.getByText("This thread is closed.").waitFor();
-}, 30_000);
+});
 
 test("a new thread shows at once in its section", async () => {
   const { slug } = await makeThread(organiser, ada);
@@ -207,4 +207,4 @@ test("a new thread shows at once in its section", async () => {
   await page.locator("button", { hasText: "Open the thread" }).click();
   await page.waitForURL(/\/threads\//);
   await list.getByText("Two days by bus").waitFor();
-}, 30_000);
+});

@@ -18,7 +18,7 @@ const phone = { viewport: { width: 390, height: 844 } };
 beforeAll(async () => {
   ({ windows, company } = await openCompany());
   await setPassword(company.ada.id, password);
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 const unread = (page: Page) => page.locator('.site-tools a[href="/inbox"] .badge');

@@ -23,7 +23,7 @@ beforeAll(async () => {
   admin = await house.member("Vera Admin", { role: "admin" });
   ada = await house.member("Ada Lane", { organisation: "Independent", country: "KE" });
   ben = await house.member("Ben Okello");
-}, 60_000);
+});
 beforeEach(() => resetLimits());
 afterAll(() => windows?.close());
 
@@ -251,4 +251,4 @@ test("who may not is told so, in words: members, settings and triage are not eve
     expect(visitors.url()).toContain("/sign-in?to=");
     await visitors.context().close();
   }
-}, 60_000);
+});

@@ -45,7 +45,7 @@ beforeAll(async () => {
     { name: "an admin", who: vera, paths: inside },
     { name: "an admin in Arabic", who: salma, paths: inside },
   ];
-}, 90_000);
+});
 afterAll(() => windows?.close());
 
 for (const [colorScheme, which] of [

@@ -34,7 +34,7 @@ beforeAll(async () => {
   kofi = await house.member("Kofi Moderator", { role: "moderator" });
   asker = await house.member("Ingrid Solheim");
   held = await holdQuestions(organiser, asker, texts);
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 const item = (text: string, where = page) => where.locator("main .entries > li", { hasText: text });
@@ -54,7 +54,7 @@ test("nothing waits: it says so; then what comes is there by itself", async () =
   ).toBe("rtl");
   expect(await item(texts[5] as string).innerText()).toContain("Anonymous");
   await page.locator("main .tabs [aria-current]", { hasText: "6" }).waitFor();
-}, 60_000);
+});
 
 test("opened: it says so in its place, and it is a thread for everybody", async () => {
   const one = item(texts[0] as string);

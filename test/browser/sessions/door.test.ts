@@ -19,7 +19,7 @@ let email: string;
 
 beforeAll(async () => {
   windows = await openWindows();
-}, 60_000);
+});
 beforeEach(() => resetLimits());
 afterAll(() => windows?.close());
 

@@ -9,7 +9,7 @@ let company: Company;
 const wide = { viewport: { width: 1440, height: 900 } };
 beforeAll(async () => {
   ({ windows, company } = await openCompany());
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 const current = (page: Page) => page.locator(".card[aria-current=true]");
@@ -80,7 +80,7 @@ test("the whole hour is run by keyboard", async () => {
   await press(desk, "?");
   expect(await desk.locator("dialog").count()).toBe(0);
   await desk.close();
-}, 90_000);
+});
 
 test("who was faster is said in the card's place, with where it is now", async () => {
   const { organiser, moderator, ada } = company;
@@ -97,7 +97,7 @@ test("who was faster is said in the card's place, with where it is now", async (
   await current(desk).filter({ hasText: "Who takes me?" }).waitFor();
   await soon(() => stub.count(), 0);
   await desk.close();
-}, 60_000);
+});
 
 test("a refusal names who it was", async () => {
   const { organiser, moderator, ada } = company;
@@ -123,4 +123,4 @@ test("a refusal names who it was", async () => {
     .locator(".lane[data-pane='2'] .card-conflict", { hasText: "Ndidi Organiser took this a moment ago." })
     .waitFor();
   await desk.close();
-}, 60_000);
+});

@@ -63,7 +63,7 @@ beforeAll(async () => {
     const { webinar } = await moderator.call("webinars.readWebinar", { webinarId: closed });
     return webinar.state === "closed" ? webinar : undefined;
   });
-}, 90_000);
+});
 afterAll(() => windows?.close());
 
 for (const colorScheme of ["light", "dark"] as const)
@@ -112,7 +112,7 @@ test("axe finds nothing in the dialogs of the desk and in the form of an answer"
   await panel.locator(".preview strong").waitFor();
   expect(await faults(panel)).toEqual([]);
   await Promise.all([desk, panel].map((page) => page.context().close()));
-}, 90_000);
+});
 
 test("on a phone in Arabic the room is asked, voted and chatted in, one pane at a time", async () => {
   const page = await windows.open(salmaAr, roomOf(open), { viewport: { width: 390, height: 844 } });
@@ -134,4 +134,4 @@ test("on a phone in Arabic the room is asked, voted and chatted in, one pane at 
   expect(await page.locator(".on-air").isVisible()).toBe(true);
   expect(await faults(page)).toEqual([]);
   await page.close();
-}, 60_000);
+});

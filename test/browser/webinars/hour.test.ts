@@ -20,7 +20,7 @@ let windows: Windows;
 let company: Company;
 beforeAll(async () => {
   ({ windows, company } = await openCompany());
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 const spoken = "Who keeps the notebooks when the project ends?";
@@ -141,7 +141,7 @@ test("what is refused says why in words, and keeps the text", async () => {
   await room.locator(".ask [role=alert]").waitFor();
   await soon(() => room.inputValue("#ask-text"), "Is it too late?");
   await room.close();
-}, 40_000);
+});
 
 test("an asker edits the own question, takes it back, and reads why another was declined", async () => {
   const { ada, moderator } = company;
@@ -177,7 +177,7 @@ test("an asker edits the own question, takes it back, and reads why another was 
   await room.locator("dialog[open] button", { hasText: "Take it back" }).click();
   await card(desk, 2, "What was the budget?").waitFor({ state: "detached" });
   await Promise.all([room, desk].map((page) => page.close()));
-}, 60_000);
+});
 
 test("a private answer is read by its asker alone, a removed line by nobody", async () => {
   const { ada, ben, ingrid, moderator } = company;
@@ -205,7 +205,7 @@ test("a private answer is read by its asker alone, a removed line by nobody", as
   await mine.locator(".chat-log", { hasText: "Taken away by a moderator" }).waitFor();
   expect(await mine.locator(".chat-log").innerText()).not.toContain("Buy now");
   await Promise.all([mine, other, panel, watching].map((page) => page.close()));
-}, 60_000);
+});
 
 test("a question written while the line is down goes out once it is back, and one is present again", async () => {
   const { ada, moderator } = company;
@@ -300,4 +300,4 @@ test("on a slow line no press of the vote's key is lost, and no list that was re
   await key(false).waitFor();
   expect(await votes()).toEqual([]);
   await room.close();
-}, 60_000);
+});

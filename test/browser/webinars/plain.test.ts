@@ -8,7 +8,7 @@ let company: Company;
 const plain = { javaScriptEnabled: false };
 beforeAll(async () => {
   ({ windows, company } = await openCompany());
-}, 60_000);
+});
 afterAll(() => windows?.close());
 
 test("one asks and votes in the room by plain forms", async () => {
@@ -35,7 +35,7 @@ test("one asks and votes in the room by plain forms", async () => {
   await room.locator(".say button").click();
   await room.locator(".chat-log li", { hasText: "Good morning" }).waitFor();
   await room.close();
-}, 60_000);
+});
 
 test("what is refused comes back with its text and the reason", async () => {
   const { ada, moderator } = company;
@@ -47,7 +47,7 @@ test("what is refused comes back with its text and the reason", async () => {
   await room.getByText("Questions cannot be sent just now.").waitFor();
   expect(await room.inputValue("#ask-text")).toBe("Too late?");
   await room.close();
-}, 40_000);
+});
 
 test("before the hour one registers, and then asks ahead", async () => {
   const { ada } = company;
@@ -60,4 +60,4 @@ test("before the hour one registers, and then asks ahead", async () => {
   await page.locator(".ask-ahead button", { hasText: "Ask" }).click();
   await question(page, "What shall we bring?").waitFor();
   await page.close();
-}, 40_000);
+});
