@@ -1,4 +1,7 @@
-/** Bare Express that inserts what it is sent, durably, in the engine that the product runs on, and does nothing else. */
+/**
+ * Bare Express that inserts what it is sent, durably, in the engine that the product runs on, and does nothing else: straight by the
+ * driver, or, under `/mongoose`, by a mongoose model as an application would.
+ */
 import type { AddressInfo } from "node:net";
 import express from "express";
 import mongoose from "mongoose";
@@ -19,6 +22,11 @@ app.post("/api/threads/:threadId/posts", express.json(), async (request, respons
   const note = { _id: id, threadId: request.params["threadId"], body, createdAt: new Date() };
   await Notes.collection.insertOne(note as never);
   response.json(note);
+});
+app.post("/mongoose/api/threads/:threadId/posts", express.json(), async (request, response) => {
+  const { id, body } = request.body as { id: string; body: string };
+  const note = { _id: id, threadId: request.params["threadId"], body, createdAt: new Date() };
+  response.json((await Notes.create(note)).toObject());
 });
 const listening = app.listen(0, "127.0.0.1");
 

@@ -66,9 +66,14 @@ async function run(bench: Bench): Promise<Outcome[]> {
     cookie: cookieOf(person),
   }));
   const bareUrl = await bare.ask<string>("url");
-  const write = async (url: string, pid: number, time: number) => {
+  const write = async (url: string, pid: number, time: number, below = "") => {
     const before = processorSeconds(pid);
-    const loaded = await load.ask<Loaded>("write", { url, writers: people, body, seconds: time } satisfies WriteLoad);
+    const loaded = await load.ask<Loaded>("write", {
+      url,
+      writers: people.map(({ path, cookie }) => ({ path: below + path, cookie })),
+      body,
+      seconds: time,
+    } satisfies WriteLoad);
     return { loaded, used: processorSeconds(pid) - before };
   };
   await write(bareUrl, bare.pid, 2);
@@ -84,8 +89,9 @@ async function run(bench: Bench): Promise<Outcome[]> {
     const backlog = await done();
     const used = (processorSeconds(house.node.pid) - before) / ours.requests;
     const theirs = await write(bareUrl, bare.pid, Math.min(seconds, 15));
+    const byMongoose = await write(bareUrl, bare.pid, Math.min(seconds, 8), "/mongoose");
     bench.say(
-      `${Math.round(ours.perSecond)} a second, bare ${Math.round(theirs.loaded.perSecond)}; to follow each second: ${backlog.during.join(" ")}; all done ${backlog.drained.toFixed(2)} s after the last`,
+      `${Math.round(ours.perSecond)} a second, bare ${Math.round(theirs.loaded.perSecond)}, by a mongoose model ${Math.round(byMongoose.loaded.perSecond)}; to follow each second: ${backlog.during.join(" ")}; all done ${backlog.drained.toFixed(2)} s after the last`,
     );
     rounds.push({
       // What was still to follow when they stopped belongs to the time that it took.
@@ -94,6 +100,7 @@ async function run(bench: Bench): Promise<Outcome[]> {
       most: ours.most,
       bare: theirs.loaded.perSecond,
       bareP99: theirs.loaded.p99,
+      byMongoose: byMongoose.loaded.perSecond,
       used,
       bareUsed: theirs.used / theirs.loaded.requests,
       backlog,
@@ -115,6 +122,7 @@ async function run(bench: Bench): Promise<Outcome[]> {
       aim: 0.5,
       notes: [
         `acknowledged: p99 ${median(rounds.map(({ p99 }) => p99))} ms, longest ${median(rounds.map(({ most }) => most))} ms; bare p99 ${median(rounds.map(({ bareP99 }) => bareP99))} ms`,
+        `where the bare insert goes through a mongoose model: ${median(rounds.map(({ ours, byMongoose }) => ours / byMongoose)).toFixed(3)} × (${Math.round(median(rounds.map(({ byMongoose }) => byMongoose)))} a second)`,
         `by processor time, all threads: ${median(rounds.map(({ used, bareUsed }) => bareUsed / used)).toFixed(2)} × (${(median(rounds.map(({ used }) => used)) * 1000).toFixed(2)} ms a post, bare ${(median(rounds.map(({ bareUsed }) => bareUsed)) * 1000).toFixed(2)})`,
       ],
     }),
