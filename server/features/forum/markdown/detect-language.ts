@@ -8,32 +8,48 @@ const fewestLetters = 20;
 const fewLetters = 45;
 const farLess = 0.75;
 
+/** What stands further behind says nothing new of the language. */
+const enoughText = 800;
+
 /**
  * The tag, one of `languages` where the text tells; else `otherwise` (its author's language).
  * @param text plain text of the author's own words
  */
 export function detectLanguage(text: string, languages: readonly string[], otherwise: string): string {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const beginning = text.slice(0, enoughText);
+  const letters = beginning.match(/\p{L}/gu)?.length ?? 0;
   if (letters < fewestLetters) return otherwise;
-  const named = (code: string) => languages.find((language) => primaryOf(language) === tagOf(code));
-  const only = francAll(text).flatMap(([code]) => (named(code) === undefined ? [] : [code]));
-  if (only.length === 0) return otherwise;
+  const named = namesIn(languages);
   // Weighed against each other alone, the community's languages stand clearly apart.
-  const likely = francAll(text, { only }).map(([code, score]) => ({ language: named(code) ?? otherwise, score }));
+  const likely = francAll(beginning, { only: [...named.keys()] }).flatMap(([code, score]) => {
+    const language = named.get(code);
+    return language === undefined ? [] : [{ language, score }];
+  });
   const [best] = likely;
   if (!best) return otherwise;
   const own = likely.find(({ language }) => language === otherwise);
   return own && letters < fewLetters && own.score >= farLess * best.score ? otherwise : best.language;
 }
 
-const tags = new Map<string, string>();
+/** The last answer of `namesIn`: the community's languages hardly ever change. */
+let latest: { of: string; named: Map<string, string> } | undefined;
 
-/** franc names languages by three letters (ISO 639-3); the platform knows the tag: `cmn` is `zh`. */
-function tagOf(code: string): string {
-  let tag = tags.get(code);
-  if (tag === undefined) {
-    tag = primaryOf(Intl.getCanonicalLocales(code)[0] ?? code);
-    tags.set(code, tag);
+/**
+ * Each of the languages by franc's name for it, three letters (ISO 639-3): `cmn` is `zh`. franc tells its names for whatever is
+ * written in a text's script; a language's own name for itself and a country is such a text.
+ */
+function namesIn(languages: readonly string[]): Map<string, string> {
+  const of = languages.join(" ");
+  if (latest?.of === of) return latest.named;
+  const named = new Map<string, string>();
+  for (const language of languages) {
+    const [itself, country] = (["language", "region"] as const).map((type) =>
+      new Intl.DisplayNames([language], { type }).of(type === "language" ? language : "US"),
+    );
+    for (const [code] of francAll(`${itself} ${country}`, { minLength: 1 }))
+      if (!named.has(code) && primaryOf(language) === primaryOf(Intl.getCanonicalLocales(code)[0] ?? code))
+        named.set(code, language);
   }
-  return tag;
+  latest = { of, named };
+  return named;
 }
