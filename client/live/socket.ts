@@ -1,5 +1,5 @@
 /** The line to the server: one socket for the page, that comes back by itself and renews its session where that is over. */
-import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
+import { io, type ManagerOptions, NodeWebSocket, type Socket, type SocketOptions } from "socket.io-client";
 import type { Json } from "../../shared/operation.ts";
 import type { ProblemCode } from "../../shared/problems.ts";
 import { Lost, Refusal } from "./refusal.ts";
@@ -45,7 +45,7 @@ export function openConnection({ url, renew = renewSession, ...options }: Connec
   let renewing = false;
   let shown: ReturnType<typeof setTimeout> | undefined;
   const how = {
-    transports: ["websocket", "polling"],
+    transports: [NodeWebSocket],
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
@@ -54,6 +54,7 @@ export function openConnection({ url, renew = renewSession, ...options }: Connec
     ...options,
   };
   const socket: Socket = url === undefined ? io(how) : io(url, how);
+  if (!options.transports) socket.io.once("error", () => void allowPolling(socket));
 
   function settle() {
     if (!socket.connected || behind.size > 0 || state.value !== "reconnecting") return;
@@ -154,6 +155,12 @@ export function openConnection({ url, renew = renewSession, ...options }: Connec
       socket.disconnect();
     },
   };
+}
+
+/** From the next attempt on: the way here may let no websocket through. */
+async function allowPolling({ io: { opts } }: Socket): Promise<void> {
+  const { NodeXHR } = await import("./polling.ts");
+  opts.transports = [NodeWebSocket, NodeXHR];
 }
 
 /** One tab at a time; the refresh cookie of a lost answer is still good. */
