@@ -5,6 +5,7 @@ import type { Model, QueryFilter, UpdateQuery } from "mongoose";
 import { isDuplicate } from "../../database/duplicate.ts";
 import { readById } from "../../database/read.ts";
 import type { Thing } from "../../database/thing.ts";
+import { insertWhole } from "../../database/write.ts";
 import { now } from "../clock.ts";
 import type { Person } from "../person.ts";
 import { Problem } from "../problem.ts";
@@ -45,10 +46,9 @@ export async function saveOnce<D extends Thing>(
     writtenBy: person.id,
     inputHash: hashOf(input),
   };
-  let saved: D;
+  const saved = { ...fields, ...thing } as unknown as D;
   try {
-    const document = await model.create({ ...fields, ...thing } as unknown as D);
-    saved = document.toObject({ flattenMaps: false }) as unknown as D;
+    await insertWhole(model, saved);
   } catch (thrown) {
     if (!isDuplicate(thrown)) throw thrown;
     const there = mineOrNone(await readById(model, thing._id), person, input);

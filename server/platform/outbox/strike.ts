@@ -1,6 +1,7 @@
 /** Takes what is done out of `pending`, many things in one write. */
 import type { Model } from "mongoose";
 import type { Thing } from "../../database/thing.ts";
+import { updateEach } from "../../database/write.ts";
 import { faults } from "./faults.ts";
 
 interface Strike {
@@ -35,11 +36,12 @@ async function flush(): Promise<void> {
   waiting.clear();
   await Promise.all(
     now.map(([model, strikes]) =>
-      model.bulkWrite(
+      updateEach(
+        model,
         Array.from(strikes.values(), ({ id, version, names }) => ({
-          updateOne: { filter: { _id: id, version }, update: { $pull: { pending: { $in: [...names] } } } },
+          filter: { _id: id, version },
+          update: { $pullAll: { pending: [...names] } },
         })),
-        { ordered: false },
       ),
     ),
   );

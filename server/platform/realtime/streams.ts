@@ -3,6 +3,7 @@
 import mongoose from "mongoose";
 import type { Change } from "../../../shared/live.ts";
 import { isDuplicate } from "../../database/duplicate.ts";
+import { upsertById } from "../../database/write.ts";
 import type { Person } from "../person.ts";
 import type { StreamState } from "./protocol.ts";
 
@@ -57,12 +58,13 @@ const keptEntries = 256;
 /** Raises the revision by as many as there are entries and notes them: one write, so that there are no holes. */
 export async function numberEntries(stream: string, entries: string[]): Promise<number> {
   const write = () =>
-    Streams.findOneAndUpdate(
-      { _id: stream },
+    upsertById(
+      Streams,
+      stream,
       { $inc: { revision: entries.length }, $push: { recent: { $each: entries, $slice: -keptEntries } } },
-      { upsert: true, returnDocument: "after", projection: { revision: 1 } },
-    ).lean<StreamDocument>();
-  let after: StreamDocument | null;
+      { revision: 1 },
+    );
+  let after: StreamDocument;
   try {
     after = await write();
   } catch (thrown) {
@@ -70,7 +72,6 @@ export async function numberEntries(stream: string, entries: string[]): Promise<
     if (!isDuplicate(thrown)) throw thrown;
     after = await write();
   }
-  if (!after) throw new Error(`no stream ${stream} after its upsert`);
   return after.revision;
 }
 

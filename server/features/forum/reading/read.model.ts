@@ -1,6 +1,7 @@
 /** How far somebody has read a thread, on all devices. */
 import mongoose from "mongoose";
 import { readOne } from "../../../database/read.ts";
+import { upsertById } from "../../../database/write.ts";
 
 export interface Read {
   /** `person:thread` */
@@ -29,10 +30,5 @@ export const readMark = async (personId: string, threadId: string): Promise<numb
 
 /** Moves the mark forward, never back. Two devices at once: the further one stands. */
 export async function moveReadMark(personId: string, threadId: string, number: number): Promise<number> {
-  const mark = await Reads.findOneAndUpdate(
-    { _id: `${personId}:${threadId}` },
-    { $max: { number } },
-    { upsert: true, returnDocument: "after" },
-  ).lean();
-  return mark?.number ?? number;
+  return (await upsertById(Reads, `${personId}:${threadId}`, { $max: { number } })).number;
 }
