@@ -6,7 +6,7 @@ import { tellTogether } from "../realtime/tell.ts";
 import { noteFailure, noteSuccess } from "./failures.ts";
 import { faults } from "./faults.ts";
 import { effectOf, isToldOn, kindsOf } from "./kinds.ts";
-import { strike } from "./strike.ts";
+import { isStriking, strike, strikeNow } from "./strike.ts";
 
 interface InHand {
   done: Promise<void>;
@@ -26,8 +26,10 @@ export function followLater<D extends Thing>(model: Model<D>, saved: D): void {
   });
 }
 
-/** Whether anything is being followed in this process. */
-export const isFollowing = (): boolean => kicked > 0 || inHand.size > 0;
+const isAtWork = (): boolean => kicked > 0 || inHand.size > 0;
+
+/** Whether anything is being followed in this process, or done and not struck yet. */
+export const isFollowing = (): boolean => isAtWork() || isStriking();
 
 /** Telling has a line of its own: what takes its time (a count that is written once a second) does not hold up the next version. */
 const lines = [(name: string) => name === "tell", (name: string) => name !== "tell"];
@@ -51,7 +53,10 @@ function followInLine(model: Model<Thing>, thing: Thing, line: number): Promise<
       one.next = undefined;
       await followOnce(model, next, line);
     }
-  })().finally(() => inHand.delete(key));
+  })().finally(() => {
+    inHand.delete(key);
+    if (!isAtWork()) void strikeNow();
+  });
   inHand.set(key, one);
   return one.done;
 }
@@ -68,7 +73,7 @@ async function followOnce(model: Model<Thing>, thing: Thing, line: number): Prom
       try {
         await work(thing, model);
         await faults.at("effect-done");
-        if (name !== "tell") await strike(model, thing, name);
+        if (name !== "tell") strike(model, thing, name);
         await noteSuccess(model, thing, name);
       } catch (error) {
         await noteFailure(model, thing, name, error);

@@ -7,6 +7,7 @@ import { log } from "../log.ts";
 import { unparkAll } from "./failures.ts";
 import { follow, isFollowing } from "./follow.ts";
 import { everyModel } from "./kinds.ts";
+import { strikeNow } from "./strike.ts";
 
 const every = 60_000;
 const olderThan = 30_000;
@@ -91,6 +92,7 @@ async function followAll(model: Model<Thing>, names: string[], ids: string[]): P
     const some = ids.slice(from, from + atOnce);
     const things = await model.find({ _id: { $in: some } }).lean<Thing[]>();
     await Promise.all(things.map((thing) => follow(model, thing)));
+    await strikeNow();
     const left = await model.countDocuments({ _id: { $in: some }, pending: { $in: names } });
     through ||= left < some.length;
   }

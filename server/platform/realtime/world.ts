@@ -7,7 +7,7 @@ import { faults } from "../outbox/faults.ts";
 import { isToldOn, type Kind, kindsNamed } from "../outbox/kinds.ts";
 import { strike } from "../outbox/strike.ts";
 import type { Tellable, Waiting, World } from "./protocol.ts";
-import { sendTold } from "./rooms.ts";
+import { isHeard, sendTold } from "./rooms.ts";
 import { numberEntries, readStream, type WindowOf } from "./streams.ts";
 
 const latest: WindowOf = { limit: 100 };
@@ -36,11 +36,10 @@ export const world: World = {
     }
     return documents.map((document) => views.get(document) ?? null);
   },
-  send(told) {
-    sendTold(told);
-  },
+  isHeard,
+  send: sendTold,
   async strike(kind, told) {
-    await Promise.all(kindsNamed(kind).flatMap(({ model }) => told.map((one) => strike(model, one, "tell"))));
+    for (const { model } of kindsNamed(kind)) for (const one of told) strike(model, one, "tell");
   },
 };
 
@@ -66,7 +65,7 @@ export async function readShown(
   return found.flat();
 }
 
-function noteModel<T extends Tellable>(model: Model<Thing>, documents: T[]): T[] {
+function noteModel<T extends Tellable>(model: Model<Thing>, documents: readonly T[]): readonly T[] {
   for (const document of documents) readFrom.set(document, model);
   return documents;
 }
