@@ -15,10 +15,11 @@ export interface Change {
   readonly view: object | null;
 }
 
-/** One change as it is told to all who watch the stream; `revision` is its number there. */
-export interface Told extends Change {
+/** Changes as they are told to all who watch the stream, numbered there one after the other; `revision` is the first one's number. */
+export interface Told {
   readonly stream: string;
   readonly revision: number;
+  readonly changes: readonly Change[];
 }
 
 export interface WatchRequest {

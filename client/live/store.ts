@@ -13,7 +13,7 @@ export interface Store {
   readonly behind: boolean;
   /** A higher version replaces, a lower never does, what is gone leaves its version behind. True where something changed. */
   put(change: Change): boolean;
-  /** A told change: applied at once; the next revision moves the cursor, a higher one leaves the store `behind`. */
+  /** Told changes: applied at once; the next revisions move the cursor, higher ones leave the store `behind`. True where something changed. */
   told(told: Told): boolean;
   /** The stream's bare revision. */
   heard(revision: number): void;
@@ -73,10 +73,12 @@ export function createStore(epochOfFirst?: string): Store {
       return cursor !== undefined && highest > cursor.revision;
     },
     put,
-    told(told) {
-      const changed = put(told);
-      highest = Math.max(highest, told.revision);
-      if (!cursor || told.revision > cursor.revision) ahead.add(told.revision);
+    told({ revision: first, changes }) {
+      const changed = changes.map(put).includes(true);
+      for (let revision = first; revision < first + changes.length; revision++) {
+        highest = Math.max(highest, revision);
+        if (!cursor || revision > cursor.revision) ahead.add(revision);
+      }
       advance();
       return changed;
     },

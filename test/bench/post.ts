@@ -1,6 +1,7 @@
 /** A post by the product's own door, and the bytes in which it is told. */
 
 import { newId } from "../../shared/ids.ts";
+import type { Told } from "../../shared/live.ts";
 import { Client } from "../support/client.ts";
 import type { HouseUnderTest } from "./house.ts";
 
@@ -18,13 +19,15 @@ export async function post(
   if (!response.ok) throw new Error(`a post was refused: ${await response.text()}`);
 }
 
-/** What is told of a post, with MARKER where its id stands first. */
+/** The message in which a post is told, with MARKER where its id stands first. */
 export async function toldBytes(house: HouseUnderTest, threadId: string, cookie: string): Promise<string> {
   const watcher = new Client(house.url);
-  await watcher.connect();
+  const socket = await watcher.connect();
   await watcher.watch(`thread:${threadId}`);
-  const told = watcher.told("post");
   const id = newId();
+  const told = new Promise<Told>((resolve) => {
+    socket.on("told", (message: Told) => message.changes.some((change) => change.id === id) && resolve(message));
+  });
   await post(house, { threadId, cookie, id });
   const text = JSON.stringify(await told);
   watcher.close();

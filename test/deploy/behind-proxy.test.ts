@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { io, type Socket } from "socket.io-client";
 import { newId } from "../../shared/ids.ts";
+import type { Told } from "../../shared/live.ts";
 import { Client } from "../support/client.ts";
 import { freePort } from "../support/free-port.ts";
 import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
@@ -131,7 +132,7 @@ else if (!two) process.stdout.write(`One node alone is tried behind the proxy, o
     await ask(websocket, "watch", { stream: `thread:${threadId}:moderators` });
     const id = newId();
     const told = new Promise<void>((resolve) => {
-      websocket.on("told", (what: { id: string }) => what.id === id && resolve());
+      websocket.on("told", ({ changes }: Told) => changes.some((what) => what.id === id) && resolve());
     });
     expect(await ask(polling, "forum.createPost", { id, threadId, body: "Seen by both" })).toHaveProperty("ok");
     await told;

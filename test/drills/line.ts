@@ -3,6 +3,7 @@
 import { Lost, Refusal } from "../../client/live/refusal.ts";
 import { type Connection, openConnection } from "../../client/live/socket.ts";
 import type { OperationName, Question, Reply } from "../../shared/contract.ts";
+import type { Change, Told } from "../../shared/live.ts";
 import type { ProblemCode } from "../../shared/problems.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
 import type { MadePerson } from "../support/make-people.ts";
@@ -16,7 +17,7 @@ export interface Line extends Connection {
   /** The part of what is told that never arrives here. */
   loses: number;
   /** Everything told that did arrive. */
-  onTold(listener: (told: { stream: string; kind: string; id: string; version: number }) => void): void;
+  onTold(listener: (told: Change & { stream: string }) => void): void;
   end(): Promise<void>;
 }
 
@@ -65,7 +66,10 @@ export async function openLine(
       own.on(event, (payload: never) =>
         event === "told" && Math.random() < line.loses ? undefined : listener(payload),
       ),
-    onTold: (listener) => void line.on("told", listener),
+    onTold: (listener) =>
+      void line.on<Told>("told", ({ stream, changes }) => {
+        for (const change of changes) listener({ ...change, stream });
+      }),
     async end() {
       own.close();
       if (!shared) await gate.stop();

@@ -71,6 +71,7 @@ export async function play(seed: number, { wrong = {}, keeps = 4 }: Play = {}): 
       stream: (stream) => reach(() => streams.get(stream) as { revision: number; recent: string[] }),
       read: (_kind, ids) => reach(() => ids.flatMap((id) => notes.get(id) ?? [])),
       views: async (_kind, documents, stream) => (documents as Note[]).map((note) => viewOf(note, stream)),
+      isHeard: (stream) => watchers.some((watcher) => watcher.joined && watcher.stream === stream),
       send: (told) => {
         if (!actor.dead) for (const watcher of watchers) watcher.deliver(told);
       },
@@ -123,10 +124,7 @@ export async function play(seed: number, { wrong = {}, keeps = 4 }: Play = {}): 
         world.send({
           stream,
           revision: numbers.get(stream) as number,
-          kind: "note",
-          id: note._id,
-          version: note.version,
-          view: viewOf(note as Note, stream),
+          changes: [{ kind: "note", id: note._id, version: note.version, view: viewOf(note as Note, stream) }],
         });
       await world.strike("note", [note]);
       return;
@@ -337,7 +335,7 @@ function withoutTheRule(store: Store): Store {
       return store.put(change);
     },
     told: (told: Told) => {
-      take(told.id, told.view);
+      for (const { id, view } of told.changes) take(id, view);
       return store.told(told);
     },
     take: (answer: WatchAnswer) => {

@@ -1,6 +1,7 @@
 /** A person's browser without a screen: cookies, HTTP by the contract, a socket that comes back by itself. */
 import { io, type Socket } from "socket.io-client";
 import { contract, type OperationName, type Question, type Reply } from "../../shared/contract.ts";
+import type { Told as AsTold } from "../../shared/live.ts";
 import type { Operation } from "../../shared/operation.ts";
 import type { ProblemCode } from "../../shared/problems.ts";
 
@@ -17,7 +18,7 @@ export class Refused extends Error {
   }
 }
 
-/** What is told to a watcher. */
+/** One change that is told to a watcher. */
 export interface Told {
   stream: string;
   revision: number;
@@ -113,9 +114,12 @@ export class Client {
         forceNew: true,
       });
       this.#socket.on("connect_error", (error) => void this.#renew(error));
-      this.#socket.on("told", (told: Told) => {
-        this.heard.push(told);
-        for (const listener of this.#listeners) listener(told);
+      this.#socket.on("told", ({ stream, revision, changes }: AsTold) => {
+        for (const [index, change] of (changes as Told[]).entries()) {
+          const told = { ...change, stream, revision: revision + index };
+          this.heard.push(told);
+          for (const listener of this.#listeners) listener(told);
+        }
       });
     }
     const socket = this.#socket;

@@ -12,9 +12,9 @@ import { closeConnections, identityOf, openConnections } from "./connections.ts"
 import { dispatcher, framesDone, listen } from "./dispatch.ts";
 import { forgetEpoch } from "./epoch.ts";
 import { sayRevisions, startHeartbeat } from "./heartbeat.ts";
-import { joinNodes, leaveNodes, onPublished } from "./nodes.ts";
+import { joinNodes, leaveNodes, onPublishedText } from "./nodes.ts";
 import { startRechecks } from "./recheck.ts";
-import { closeRooms, leaveRoom, openRooms, sendHere, streamsOf } from "./rooms.ts";
+import { closeRooms, leaveRoom, passOn, streamsOf } from "./rooms.ts";
 import { startLettingGo } from "./stalled.ts";
 
 export interface GatewayOptions {
@@ -41,7 +41,7 @@ export function onDisconnect(listener: Gone): void {
 }
 
 // What other nodes tell goes to whoever watches here.
-onPublished("told", (told: { stream: string }) => sendHere(told.stream, "told", told));
+onPublishedText("told", passOn);
 
 /** Opens the sockets of a server. One gateway a process. */
 export function createGateway({
@@ -66,7 +66,6 @@ export function createGateway({
     },
   });
   openConnections(io, identify);
-  openRooms(io);
   joinNodes(redisUrl, () => void sayRevisions());
   const stopHeartbeat = startHeartbeat();
   const stopRechecks = startRechecks();

@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { log } from "../log.ts";
 import { presentEpoch } from "./epoch.ts";
 
-type Listener = (message: never) => void;
+type Listener = (text: string) => void;
 interface Line {
   speaking: Redis;
   hearing: Redis;
@@ -20,11 +20,6 @@ interface Line {
   onBack: () => void;
   coming: NodeJS.Timeout | undefined;
 }
-interface Said {
-  from: string;
-  channel: string;
-  message: unknown;
-}
 const listeners = new Map<string, Listener[]>();
 const self = crypto.randomUUID();
 let line: Line | undefined;
@@ -39,21 +34,30 @@ const comesBackWithin = 100;
 
 /** Hears what other nodes publish on a channel. */
 export function onPublished<M>(channel: string, listener: (message: M) => void): void {
-  listeners.set(channel, [...(listeners.get(channel) ?? []), listener as Listener]);
+  onPublishedText(channel, (text) => listener(JSON.parse(text) as M));
+}
+/** The same, as the text that was published. */
+export function onPublishedText(channel: string, listener: Listener): void {
+  listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
 }
 
 /** Says something to every other node: fire and forget. Redis may be away, and may lose it. */
-export function publish(channel: string, message: unknown): void {
+export const publish = (channel: string, message: unknown): void => publishText(channel, JSON.stringify(message));
+
+/** The same with a text. */
+export function publishText(channel: string, text: string): void {
   const saying = line;
   // What cannot be said at once is not said later: streams make up for it.
   if (!saying?.house || saying.speaking.status !== "ready" || saying.unanswered >= mostUnanswered) return;
-  const said: Said = { from: self, channel, message };
   saying.unanswered++;
   saying.speaking
-    .publish(saying.house, JSON.stringify(said))
+    .publish(saying.house, `${self} ${channel} ${text}`)
     .catch(() => {})
     .finally(() => saying.unanswered--);
 }
+
+/** Whether there may be other nodes. */
+export const hasOthers = (): boolean => line !== undefined;
 
 /** Whether nodes can hear each other: always so where there is one. */
 export const areNodesConnected = (): boolean => line === undefined || (isComplete(line) && line.unheard < mostUnheard);
@@ -166,11 +170,11 @@ function tick(joined: Line): void {
   publish("tick", {});
 }
 
-function hear(joined: Line, text: string): void {
-  const { from, channel, message } = JSON.parse(text) as Said;
+function hear(joined: Line, said: string): void {
+  const [, from, channel = "", text = ""] = /^(\S+) (\S+) (.*)$/s.exec(said) ?? [];
   if (from === self) {
     if (channel === "tick") joined.unheard = 0;
     return;
   }
-  for (const listener of listeners.get(channel) ?? []) listener(message as never);
+  for (const listener of listeners.get(channel) ?? []) listener(text);
 }

@@ -27,6 +27,8 @@ export interface World {
   read(kind: string, ids: string[]): Promise<Tellable[]>;
   /** What watchers of the stream may see of these, in the same order; null: not there. */
   views(kind: string, documents: Tellable[], stream: string): Promise<(object | null)[]>;
+  /** Whether anybody watches the stream, so far as this node knows. */
+  isHeard(stream: string): boolean;
   send(told: Told): void;
   /** Takes "tell" out of `pending` where the version is still this one. */
   strike(kind: string, told: Tellable[]): Promise<void>;
@@ -38,7 +40,10 @@ export async function tell(world: World, things: Waiting[]): Promise<void> {
   await strikeTold(world, things);
 }
 
-/** Steps (c) and (d): numbers the changes in every stream where the things are or were, and sends them as they stand then. */
+/**
+ * Steps (c) and (d): numbers the changes in every stream where the things are or were, and sends them as they stand then. Whoever
+ * begins to watch after the number reads the documents after it, too: where nobody hears, nothing is read again.
+ */
 export async function announce(world: World, things: Waiting[]): Promise<void> {
   const byStream = Map.groupBy(
     things.flatMap((thing) => thing.document.shownIn.map((stream) => ({ stream, thing }))),
@@ -52,14 +57,29 @@ export async function announce(world: World, things: Waiting[]): Promise<void> {
     }),
   );
 
+  const heard = numbered.filter(({ stream }) => world.isHeard(stream));
   const present = await readEntries(
     world,
-    numbered.flatMap(({ entries }) => entries),
+    heard.flatMap(({ entries }) => entries),
   );
-  for (const { stream, entries, first } of numbered) {
+  for (const { stream, entries, first } of heard) {
     const changes = await viewEntries(world, present, entries, stream);
-    for (const [entry, change] of changes) world.send({ stream, revision: first + entries.indexOf(entry), ...change });
+    for (const { revision, run } of runsOf(entries, changes))
+      world.send({ stream, revision: first + revision, changes: run });
   }
+}
+
+/** What is numbered one after the other, together. A thing that is not there at all leaves a gap: whoever watches catches up. */
+function runsOf(entries: string[], changes: Map<string, Change>): { revision: number; run: Change[] }[] {
+  const runs: { revision: number; run: Change[] }[] = [];
+  for (const [revision, entry] of entries.entries()) {
+    const change = changes.get(entry);
+    if (!change) continue;
+    const open = runs.at(-1);
+    if (open && open.revision + open.run.length === revision) open.run.push(change);
+    else runs.push({ revision, run: [change] });
+  }
+  return runs;
 }
 
 /**
