@@ -1,8 +1,10 @@
 /**
  * What every page reads comes straight from the driver: the same documents as mongoose's `lean`, without the making of a query
  * object. Filters are the house's own, of values as they are stored: nothing is cast here, and nothing unparsed may come in.
+ * The embedded engine keeps what was read until a write touches it, and gives the same frozen documents again; nobody changes them.
  */
-import type { Model } from "mongoose";
+import mongoose, { type Model } from "mongoose";
+import { type KeptQuestion, keptReadsOf } from "../embedded-database/index.ts";
 
 /** A value, or conditions on it. */
 type Asked<V> = V | { $in: readonly V[] } | { $gte?: V; $lte?: V; $gt?: V; $lt?: V } | { $ne: V };
@@ -15,19 +17,57 @@ interface How<D> {
 }
 
 /** The first that is found, or null. */
-export const readOne = <D extends { _id: string }, Read = D>(
+export async function readOne<D extends { _id: string }, Read = D>(
   model: Model<D>,
   filter: Filter<D>,
   how: Omit<How<D>, "limit"> = {},
-): Promise<Read | null> => model.collection.findOne(filter as object, how as object) as Promise<Read | null>;
+): Promise<Readonly<Read> | null> {
+  const kept = keptReadsOf(model.db);
+  const known = kept?.get(model.collection.name, { filter, ...how, limit: 1 } as KeptQuestion);
+  if (known) return (known[0] ?? null) as Read | null;
+  return model.collection.findOne(filter as object, asked(how, kept)) as Promise<Read | null>;
+}
 
 /** All that are found, in order. */
-export const readAll = <D extends { _id: string }, Read = D>(
+export async function readAll<D extends { _id: string }, Read = D>(
   model: Model<D>,
   filter: Filter<D>,
   how: How<D> = {},
-): Promise<Read[]> => model.collection.find(filter as object, how as object).toArray() as unknown as Promise<Read[]>;
+): Promise<readonly Readonly<Read>[]> {
+  const kept = keptReadsOf(model.db);
+  const known = kept?.get(model.collection.name, { filter, ...how } as KeptQuestion);
+  if (known) return known as unknown as readonly Read[];
+  return model.collection.find(filter as object, asked(how, kept)).toArray() as unknown as Promise<Read[]>;
+}
 
 /** What has this id, or null. */
-export const readById = <D extends { _id: string }>(model: Model<D>, id: string): Promise<D | null> =>
-  model.collection.findOne({ _id: id } as object) as unknown as Promise<D | null>;
+export const readById = <D extends { _id: string }>(model: Model<D>, id: string): Promise<Readonly<D> | null> =>
+  readOne(model, { _id: id } as unknown as Filter<D>);
+
+/** What has these ids, by id; each is kept by itself. */
+export async function readByIds<D extends { _id: string }>(
+  model: Model<D>,
+  ids: readonly string[],
+): Promise<Map<string, Readonly<D>>> {
+  const found = new Map<string, Readonly<D>>();
+  if (!keptReadsOf(model.db)) {
+    const all = await readAll(model, { _id: { $in: ids } } as unknown as Filter<D>);
+    for (const one of all) found.set(one._id, one);
+    return found;
+  }
+  for (const one of await Promise.all(ids.map((id) => readById(model, id)))) if (one) found.set(one._id, one);
+  return found;
+}
+
+/**
+ * Another number after each write to the collection of a model: while it stands, so does all that was read there. Null where
+ * others write too, unheard of here.
+ */
+export const turnOf = <D>(model: Model<D>): number | null =>
+  keptReadsOf(model.db)?.turnOf(model.collection.name) ?? null;
+
+/** A MongoDB would not know of keeping. */
+const asked = (how: object, kept: object | null): object => (kept ? { ...how, keep: true } : how);
+
+/** What was read is read again: the bench measures what a page costs without it. */
+export const forgetReads = (): void => keptReadsOf(mongoose.connection)?.clear();

@@ -101,9 +101,10 @@ export class EngineCollection {
   }
 
   private query(call: string, filter: unknown, options: Options): Query {
-    checkOptions(call, options, ["sort", "skip", "limit", "projection", "fields"]);
+    checkOptions(call, options, ["sort", "skip", "limit", "projection", "fields", "keep"]);
     return {
       collection: this.collectionName,
+      keep: options?.["keep"] === true,
       filter: checkedFilter(filter),
       ...partsOfQuery(options),
     };

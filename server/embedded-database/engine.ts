@@ -5,8 +5,10 @@
 import { decode, decodeValue, encode } from "./codec.ts";
 import { findCovered } from "./covered.ts";
 import { describeIndexes } from "./indexes.ts";
+import { KeptReads } from "./kept-reads.ts";
 import { lockFile } from "./lock.ts";
 import { isLong, isLongBulk, writeBulkInParts, writeRows } from "./long-writes.ts";
+import { isMarked } from "./marks.ts";
 import { projector } from "./projection.ts";
 import { countRows, documentOf, findById, findRows, TOO_MUCH } from "./reads.ts";
 import type {
@@ -46,6 +48,7 @@ function shownOf({ projection }: Query, found: Document[]): Document[] {
 
 export class Engine {
   readonly file: string;
+  readonly kept = new KeptReads();
   private readonly lock: { release(): void };
   private readonly store: Store;
   private readonly start: WorkerStart;
@@ -65,7 +68,10 @@ export class Engine {
       this.lock.release();
       throw thrown;
     }
-    this.writer = new WorkerLink<WriterRequest>(new URL("./writer.ts", import.meta.url), this.start);
+    // What was written before its thread ended may be unheard of.
+    this.writer = new WorkerLink<WriterRequest>(new URL("./writer.ts", import.meta.url), this.start, () =>
+      this.kept.clear(),
+    );
   }
 
   // ---- writing
@@ -79,10 +85,17 @@ export class Engine {
   }
 
   private async writeAtOnce(request: WriteRequest): Promise<WriteAnswer> {
-    const answer = await this.writer.ask<WriteAnswer>(request);
+    const answer = await this.writer.ask<WriteAnswer>(request, (heard) => this.forget(request, heard));
     const rows = request.op === "update" || request.op === "delete" ? request.rows : undefined;
     this.written(request.op === "bulk" ? request.writes.length : (rows?.length ?? 1));
     return answer;
+  }
+
+  /** What was read before may be true no longer. */
+  private forget(request: WriteRequest, { touched, bulk }: WriteAnswer): void {
+    if (request.op === "dropDatabase") this.kept.clear();
+    else if (!bulk) this.kept.drop(request.collection, touched ?? null);
+    else for (const answer of bulk.answers) if (answer) this.kept.drop(request.collection, answer.touched ?? null);
   }
 
   private written(count: number): void {
@@ -122,19 +135,28 @@ export class Engine {
 
   private findHere(query: Query): Document[] | null {
     const direct = findById(this.store, query);
-    if (direct) return shownOf(query, direct);
+    if (direct) return this.noted(query, shownOf(query, direct));
     try {
       return this.store.inSnapshot(() => {
         const collection = this.store.collection(query.collection);
-        if (!collection) return [];
+        if (!collection) return this.noted(query, []);
         const covered = findCovered(this.store, collection, query);
-        if (covered) return covered;
-        return shownOf(query, findRows(this.store, collection, query, ALLOWED_ROWS).map(documentOf));
+        if (covered) return this.noted(query, covered);
+        return this.noted(query, shownOf(query, findRows(this.store, collection, query, ALLOWED_ROWS).map(documentOf)));
       });
     } catch (thrown) {
       if (thrown === TOO_MUCH) return null;
       throw thrown;
     }
+  }
+
+  /** Kept at once, so that no write can be heard of between reading and keeping. */
+  private noted(query: Query, found: Document[]): Document[] {
+    if (query.keep && !query.skip) {
+      const collection = this.store.collection(query.collection);
+      this.kept.put(query.collection, query, found, (path) => collection !== undefined && isMarked(collection, path));
+    }
+    return found;
   }
 
   private async *batches(query: Query): AsyncGenerator<Document[]> {

@@ -89,6 +89,8 @@ export interface WriteAnswer {
   name?: string;
   existed?: boolean;
   bulk?: { answers: (WriteAnswer | null)[]; failures: { index: number; failure: Failure }[] };
+  /** The marks of what it touched (marks.ts); none: all of its collection, or more. */
+  touched?: string[];
 }
 
 // ---- to the scanner
@@ -96,6 +98,8 @@ export interface WriteAnswer {
 export interface Query extends FindRequest {
   collection: string;
   projection?: Document | undefined;
+  /** The answer may be kept, and is not to be changed. */
+  keep?: boolean;
 }
 
 export type ScannerRequest =

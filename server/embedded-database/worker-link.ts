@@ -4,6 +4,7 @@ import { EngineError } from "./errors.ts";
 import { isOurs, type Letter, MARK, type Reply, type WorkerStart } from "./requests.ts";
 
 interface Waiting {
+  heard: ((answer: never) => void) | undefined;
   resolve(answer: unknown): void;
   reject(error: Error): void;
 }
@@ -15,8 +16,10 @@ export class WorkerLink<Request> {
   private lastNumber = 0;
   private broken: Error | null = null;
   private readonly ended: Promise<void>;
+  private readonly onEnd: () => void;
 
-  constructor(script: URL, start: WorkerStart) {
+  constructor(script: URL, start: WorkerStart, onEnd: () => void = () => {}) {
+    this.onEnd = onEnd;
     this.worker = new Worker(script, {
       workerData: start,
       // Node still calls its SQLite experimental on every thread; the main thread has said so once.
@@ -37,11 +40,12 @@ export class WorkerLink<Request> {
     });
   }
 
-  async ask<Answer>(body: Request): Promise<Answer> {
+  /** `heard` is called with the answer before anybody goes on who waited for this one or for a later one. */
+  async ask<Answer>(body: Request, heard?: (answer: Answer) => void): Promise<Answer> {
     if (this.broken) throw this.broken;
     return new Promise<Answer>((resolve, reject) => {
       const number = ++this.lastNumber;
-      this.waiting.set(number, { resolve: resolve as Waiting["resolve"], reject });
+      this.waiting.set(number, { heard, resolve: resolve as Waiting["resolve"], reject });
       if (this.outgoing.length === 0) queueMicrotask(() => this.send());
       this.outgoing.push({ mark: MARK, number, body });
     });
@@ -63,8 +67,12 @@ export class WorkerLink<Request> {
     for (const { number, answer, failure } of answers) {
       const waiting = this.waiting.get(number);
       this.waiting.delete(number);
-      if (failure) waiting?.reject(new EngineError(failure));
-      else waiting?.resolve(answer);
+      if (failure) {
+        waiting?.reject(new EngineError(failure));
+        continue;
+      }
+      waiting?.heard?.(answer as never);
+      waiting?.resolve(answer);
     }
   }
 
@@ -75,6 +83,7 @@ export class WorkerLink<Request> {
       code: 91,
       codeName: "ShutdownInProgress",
     });
+    this.onEnd();
     for (const { reject } of this.waiting.values()) reject(this.broken);
     this.waiting.clear();
   }

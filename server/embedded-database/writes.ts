@@ -5,6 +5,7 @@ import { ID_INDEX } from "./index-columns.ts";
 import { addToIndexes, duplicateKey, moveInIndexes, removeFromIndexes } from "./index-entries.ts";
 import { createCollection, createIndex, dropCollection, dropIndex } from "./indexes.ts";
 import { keyOf, sameKey } from "./keys.ts";
+import { marksOf } from "./marks.ts";
 import { projector } from "./projection.ts";
 import { documentOf, type Found, findInRows, findRows } from "./reads.ts";
 import type {
@@ -108,8 +109,9 @@ function performSingle(store: Store, collection: Collection, request: SingleWrit
 }
 
 function insert(store: Store, collection: Collection, request: InsertRequest): WriteAnswer {
-  add(store, collection, decode(request.document), request.document);
-  return nothing();
+  const document = decode(request.document);
+  add(store, collection, document, request.document);
+  return { ...nothing(), ...touching(collection, [document]) };
 }
 
 function add(store: Store, collection: Collection, document: Document, text: string): void {
@@ -135,17 +137,22 @@ function update(store: Store, collection: Collection, request: UpdateRequest): W
     request.arrayFilters === undefined ? undefined : (decodeValue(request.arrayFilters) as Document[]);
   const found = wanted(store, collection, filter, request);
   const answer = nothing();
+  const touched: Document[] = [];
   for (const each of found) {
     const before = documentOf(each);
     const after = request.replacement
       ? { _id: before["_id"], ...change }
       : updated(before, change, { filter, arrayFilters });
     answer.matched++;
-    if (save(store, collection, each, before, after)) answer.modified++;
+    if (save(store, collection, each, before, after)) {
+      answer.modified++;
+      touched.push(before, after);
+    }
     if (request.tell) tell(answer, request, request.tell === "before" ? before : after);
   }
-  if (found.length === 0 && request.upsert) upsert(store, collection, request, filter, change, arrayFilters, answer);
-  return answer;
+  if (found.length === 0 && request.upsert)
+    touched.push(upsert(store, collection, request, filter, change, arrayFilters, answer));
+  return { ...answer, ...touching(collection, touched) };
 }
 
 function save(store: Store, collection: Collection, found: Found, before: Document, after: Document): boolean {
@@ -170,7 +177,7 @@ function upsert(
   change: Document,
   arrayFilters: Document[] | undefined,
   answer: WriteAnswer,
-): void {
+): Document {
   const base = equalitiesOf(filter);
   const made: Document = request.replacement
     ? { ...("_id" in base ? { _id: base["_id"] } : {}), ...change }
@@ -179,6 +186,7 @@ function upsert(
   add(store, collection, document, encode(document));
   answer.upserted = encode({ _id: document["_id"] });
   if (request.tell === "after") tell(answer, request, document);
+  return document;
 }
 
 function remove(store: Store, collection: Collection, request: DeleteRequest): WriteAnswer {
@@ -189,15 +197,22 @@ function remove(store: Store, collection: Collection, request: DeleteRequest): W
     answer.deleted = Number(store.prepare(`DELETE FROM ${collection.table}`).run().changes);
     return answer;
   }
+  const touched: Document[] = [];
   for (const each of wanted(store, collection, filter, request)) {
     const document = documentOf(each);
     removeFromIndexes(store, collection, each.row, document);
     store.prepare(`DELETE FROM ${collection.table} WHERE row = ?`).run(each.row);
     answer.deleted++;
+    touched.push(document);
     if (request.tell) tell(answer, request, document);
   }
-  return answer;
+  return { ...answer, ...touching(collection, touched) };
 }
+
+const touching = (collection: Collection, documents: Document[]): Pick<WriteAnswer, "touched"> => {
+  const touched = marksOf(collection, documents);
+  return touched ? { touched } : {};
+};
 
 function wanted(
   store: Store,

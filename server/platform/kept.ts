@@ -1,4 +1,5 @@
 /** What is kept in memory because it is wanted again: as much as fits, what was not wanted for longest goes first. */
+import { forgetReads } from "../database/read.ts";
 
 export interface KeptOptions<V> {
   /** The most that is kept, in the measure of `sizeOf`; pieces, where nothing is said. */
@@ -11,6 +12,7 @@ const everything: Kept<never, unknown>[] = [];
 /** Forgets all of it at once: the bench measures what a page costs without it. */
 export function forgetKept(): void {
   for (const kept of everything) kept.clear();
+  forgetReads();
 }
 
 /**

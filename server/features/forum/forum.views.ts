@@ -1,8 +1,8 @@
 /** What of the forum leaves the server: document to view, field by field. */
 import type { PersonView } from "../../../shared/contracts/common.ts";
-import { PostView, type SectionView, type ThreadView } from "../../../shared/contracts/forum.ts";
-import { keepView } from "../../platform/operations/kept-views.ts";
-import { anonymousView, findPeople, type People, personIn } from "../members/index.ts";
+import { PostView, type SectionView, ThreadView } from "../../../shared/contracts/forum.ts";
+import { keepView, keepViews } from "../../platform/operations/kept-views.ts";
+import { anonymousView, findPeople, type People, personIn, Together } from "../members/index.ts";
 import type { Watchers } from "./audiences.ts";
 import { readCarried } from "./carried/carried.hook.ts";
 import { fillMentions } from "./markdown/mentions.ts";
@@ -74,6 +74,28 @@ export async function viewThreads(threads: readonly Thread[], given: readonly Se
 export const viewThread = async (thread: Thread, section?: Section): Promise<ThreadView> =>
   (await viewThreads([thread], section && [section]))[0] as ThreadView;
 
+interface KeptThreadView {
+  section: Section;
+  together: Together;
+  people: People;
+  view: ThreadView;
+}
+const keptThreads = new WeakMap<Thread, KeptThreadView>();
+
+/** The view of a thread that is read, not changed: the very same while thread, section and those named in it are. */
+export async function viewReadThread(thread: Thread, section: Section): Promise<ThreadView> {
+  const kept = keptThreads.get(thread);
+  if (kept?.section === section && kept.people === (await kept.together.read())) return kept.view;
+  const together = new Together([thread.authorId, thread.lastPost?.authorId].filter((id) => typeof id === "string"));
+  const people = await together.read();
+  const view = await viewThread(thread, section);
+  // What a carried thread shows of its question changes with the question.
+  if (thread.questionId !== null) return view;
+  const known = keepView(ThreadView, view);
+  keptThreads.set(thread, { section, together, people, view: known });
+  return known;
+}
+
 async function sectionsOf(threads: readonly Thread[], given: readonly Section[]): Promise<Map<string, Section>> {
   const sections = new Map(given.map((section) => [section._id, section]));
   const missing = [...new Set(threads.map(({ sectionId }) => sectionId))].filter((id) => !sections.has(id));
@@ -83,13 +105,36 @@ async function sectionsOf(threads: readonly Thread[], given: readonly Section[])
   return sections;
 }
 
+/** The posts of a page that is read again and again. */
+export class PostsTogether {
+  readonly posts: readonly KeptPost[];
+  readonly #together: Together;
+  readonly #kept: Partial<Record<Watchers, { people: People; views: PostView[] }>> = {};
+
+  constructor(posts: readonly KeptPost[]) {
+    this.posts = posts;
+    this.#together = new Together(posts.flatMap(peopleIn));
+  }
+
+  /** Those that these watchers see; the very same list as before, where nobody named in it has changed. */
+  async view(watchers: Watchers): Promise<PostView[]> {
+    const people = await this.#together.read();
+    const kept = this.#kept[watchers];
+    if (kept?.people === people) return kept.views;
+    const seen = viewAll(this.posts, people, watchers).filter((view) => view !== null);
+    const views = keepViews(PostView, seen);
+    this.#kept[watchers] = { people, views };
+    return views;
+  }
+}
+
 /** Posts in the same order, as these watchers see them; null for one that is not there for them. Names are the present ones. */
 export async function viewPosts(posts: readonly KeptPost[], watchers: Watchers): Promise<(PostView | null)[]> {
-  const people = await findPeople(posts.flatMap(peopleIn));
-  return posts.map((post) =>
-    post.state === "held" && watchers === "readers" ? null : keptView(post, people, watchers),
-  );
+  return viewAll(posts, await findPeople(posts.flatMap(peopleIn)), watchers);
 }
+
+const viewAll = (posts: readonly KeptPost[], people: People, watchers: Watchers): (PostView | null)[] =>
+  posts.map((post) => (post.state === "held" && watchers === "readers" ? null : keptView(post, people, watchers)));
 
 export const viewPost = async (post: KeptPost, watchers: Watchers): Promise<PostView> =>
   viewOne(post, await findPeople(peopleIn(post)), watchers);

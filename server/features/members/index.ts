@@ -56,7 +56,7 @@ export { registerUnread } from "./me/unread.hook.ts";
 export type { Member } from "./member.model.ts";
 export { anonymousView, isGuest, personOf, viewMe, viewPerson } from "./members.views.ts";
 export { checkPassword, hashPassword, verifyPassword } from "./passwords/password.ts";
-export { findPeople, findPerson, type People, personIn } from "./people/find-people.ts";
+export { findPeople, findPerson, type People, personIn, Together } from "./people/find-people.ts";
 export { onPersonChanged } from "./people/person-changed.ts";
 export { profilesOf } from "./people/profiles-of.ts";
 export { maySignIn, readDocument, readPerson } from "./people/read-person.ts";

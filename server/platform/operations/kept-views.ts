@@ -18,6 +18,13 @@ export function keepView<S extends z.ZodType>(schema: S, view: z.input<S>): z.ou
   return parsed;
 }
 
+/** A list of views that were kept by this schema, as one part of an answer. It can no longer be changed. */
+export function keepViews<V extends object>(schema: z.ZodType, views: V[]): V[] {
+  if (views.every((view) => kept.get(view)?.schema === schema))
+    kept.set(Object.freeze(views), { schema, json: undefined });
+  return views;
+}
+
 /** What the schema names of an answer. Fields and elements of lists that were kept by that very schema are not parsed again. */
 export function parseAnswer(schema: z.ZodType, answer: unknown): Json {
   const shape = shapeOf(schema);
@@ -67,9 +74,17 @@ export function encodeAnswer(answer: Json): Buffer {
 
 function encodedBefore(part: unknown): Buffer | undefined {
   const known = typeof part === "object" && part !== null ? kept.get(part) : undefined;
-  if (known) known.json ??= Buffer.from(JSON.stringify(part));
+  if (known) known.json ??= Array.isArray(part) ? encodeList(part) : Buffer.from(JSON.stringify(part));
   return known?.json;
 }
+
+/** Of views that were encoded before, each for itself: mostly one alone is new. */
+const encodeList = (views: object[]): Buffer =>
+  Buffer.concat([
+    Buffer.from("["),
+    ...views.flatMap((view, at) => [Buffer.from(at === 0 ? "" : ","), encodedBefore(view) as Buffer]),
+    Buffer.from("]"),
+  ]);
 
 const isKeptList = (part: unknown): part is object[] => Array.isArray(part) && kept.has(part[0] as object);
 
@@ -84,6 +99,7 @@ function isKeptBy(schema: unknown, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (!Array.isArray(value)) return kept.get(value)?.schema === schema;
   const element: unknown = schema instanceof z.ZodArray && !schema._zod.def.checks?.length && schema._zod.def.element;
+  if (kept.get(value)?.schema === element) return true;
   return value.length > 0 && value.every((one) => one !== null && kept.get(one as object)?.schema === element);
 }
 
