@@ -45,15 +45,17 @@ export function removeFromIndexes(store: Store, collection: Collection, row: num
   for (const index of collection.indexes) deleteEntries(store, index, row, entriesIn(index, document).entries);
 }
 
-/** Moves a changed document in the indexes that it stands in differently now. */
+/** Moves a changed document in the indexes that it stands in differently now. `touched`: the fields that may have changed; null for all. */
 export function moveInIndexes(
   store: Store,
   collection: Collection,
   row: number,
   before: Document,
   after: Document,
+  touched: Set<string> | null,
 ): void {
   for (const index of collection.indexes) {
+    if (touched && !looksAt(index, touched)) continue;
     const old = entriesIn(index, before);
     const made = entriesIn(index, after);
     const gone = without(old.entries, made.entries);
@@ -62,6 +64,16 @@ export function moveInIndexes(
     deleteEntries(store, index, row, gone);
     insertEntries(store, collection, index, row, after, come);
   }
+}
+
+/** Whether an index, or the filter of a partial one, looks at any of these fields. */
+function looksAt(index: Index, fields: Set<string>): boolean {
+  if (index.paths.some(([first]) => fields.has(first as string))) return true;
+  // What stands in `$and` and the like may be of any field.
+  return (
+    index.partial !== null &&
+    Object.keys(partialOf(index)).some((path) => path.startsWith("$") || fields.has(path.split(".", 1)[0] as string))
+  );
 }
 
 function without(entries: Key[][], others: Key[][]): Key[][] {

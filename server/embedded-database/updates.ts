@@ -53,13 +53,27 @@ function checkPath(path: string): void {
     throw badValue(`The update path '${path}' is not allowed`);
 }
 
-/** A new document: `before` with the update applied. `before` itself stays as it was. */
+/** The fields, by their first name, that an update may change: what stands in others is the same before and after. */
+export function touchedBy(update: Document): Set<string> {
+  const touched = new Set<string>();
+  for (const [name, fields] of Object.entries(update))
+    for (const [path, operand] of Object.entries(fields as Document)) {
+      touched.add(firstOf(path));
+      if (name === "$rename") touched.add(firstOf(operand as string));
+    }
+  return touched;
+}
+
+const firstOf = (path: string): string => path.split(".", 1)[0] as string;
+
+/** A new document: `before` with the update applied. `before` itself stays as it was, and what is not touched is shared. */
 export function updated(
   before: Document,
   update: Document,
   how: { filter: Document; arrayFilters?: Document[] | undefined; inserting?: boolean },
 ): Document {
-  const after = copy(before);
+  const after = { ...before };
+  for (const name of touchedBy(update)) if (Object.hasOwn(before, name)) after[name] = copy(before[name]);
   const context = { filter: how.filter, before, arrayFilters: readArrayFilters(how.arrayFilters ?? [], update) };
   for (const { name, path, operand } of changesOf(update)) {
     if (name === "$setOnInsert" && !how.inserting) continue;

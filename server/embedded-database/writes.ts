@@ -6,6 +6,7 @@ import { addToIndexes, duplicateKey, moveInIndexes, removeFromIndexes } from "./
 import { createCollection, createIndex, dropCollection, dropIndex } from "./indexes.ts";
 import { keyOf, sameKey } from "./keys.ts";
 import { marksOf } from "./marks.ts";
+import { findNamed } from "./named-by-id.ts";
 import { projector } from "./projection.ts";
 import { documentOf, type Found, findInRows, findRows } from "./reads.ts";
 import type {
@@ -18,7 +19,7 @@ import type {
 } from "./requests.ts";
 import type { Sort } from "./sorting.ts";
 import type { Collection, Store } from "./store.ts";
-import { equalitiesOf, updated } from "./updates.ts";
+import { equalitiesOf, touchedBy, updated } from "./updates.ts";
 import { type Document, isPattern, StoredObjectId } from "./values.ts";
 
 const nothing = (): WriteAnswer => ({ matched: 0, modified: 0, deleted: 0 });
@@ -137,6 +138,7 @@ function update(store: Store, collection: Collection, request: UpdateRequest): W
     request.arrayFilters === undefined ? undefined : (decodeValue(request.arrayFilters) as Document[]);
   const found = wanted(store, collection, filter, request);
   const answer = nothing();
+  const fields = request.replacement ? null : touchedBy(change);
   const touched: Document[] = [];
   for (const each of found) {
     const before = documentOf(each);
@@ -144,7 +146,7 @@ function update(store: Store, collection: Collection, request: UpdateRequest): W
       ? { _id: before["_id"], ...change }
       : updated(before, change, { filter, arrayFilters });
     answer.matched++;
-    if (save(store, collection, each, before, after)) {
+    if (save(store, collection, each, before, after, fields)) {
       answer.modified++;
       touched.push(before, after);
     }
@@ -155,7 +157,15 @@ function update(store: Store, collection: Collection, request: UpdateRequest): W
   return { ...answer, ...touching(collection, touched) };
 }
 
-function save(store: Store, collection: Collection, found: Found, before: Document, after: Document): boolean {
+/** `fields`: those that the update may have changed; null for all. False where nothing did. */
+function save(
+  store: Store,
+  collection: Collection,
+  found: Found,
+  before: Document,
+  after: Document,
+  fields: Set<string> | null,
+): boolean {
   if (!sameKey(keyOf(before["_id"]), keyOf(after["_id"])))
     throw badValue(
       "Performing an update on the path '_id' would modify the immutable field '_id'",
@@ -165,7 +175,7 @@ function save(store: Store, collection: Collection, found: Found, before: Docume
   const text = encode(after);
   if (text === found.text) return false;
   store.prepare(`UPDATE ${collection.table} SET document = ? WHERE row = ?`).run(text, found.row);
-  moveInIndexes(store, collection, found.row, before, after);
+  moveInIndexes(store, collection, found.row, before, after, fields);
   return true;
 }
 
@@ -221,6 +231,8 @@ function wanted(
   request: UpdateRequest | DeleteRequest,
 ): Found[] {
   if (request.rows) return findInRows(store, collection, filter, request.rows);
+  const named = findNamed(store, collection, filter);
+  if (named) return named;
   return findRows(store, collection, { filter, sort: sortIn(request), limit: request.many ? 0 : 1 });
 }
 

@@ -1,5 +1,5 @@
 /** What must follow a write in the forum, and how each thing is told on its streams. */
-import { readAll } from "../../database/read.ts";
+import { readAll, readByIds } from "../../database/read.ts";
 import { registerKind } from "../../platform/outbox/index.ts";
 import { personStreamOf } from "../members/index.ts";
 import { isAtHome, isInSection, sectionShownIn, watchersOf } from "./audiences.ts";
@@ -101,6 +101,6 @@ function onOpening(effect: (post: Post) => Promise<void>): (thread: Thread) => P
 
 async function publishedThreads(posts: Post[]): Promise<Set<string>> {
   const ids = [...new Set(posts.map(({ threadId }) => threadId))];
-  const threads = await readAll(Threads, { _id: { $in: ids } }, { projection: { state: 1 } });
-  return new Set(threads.filter(isPublished).map(({ _id }) => _id));
+  const threads = await readByIds(Threads, ids);
+  return new Set(Array.from(threads.values()).flatMap((thread) => (isPublished(thread) ? thread._id : [])));
 }

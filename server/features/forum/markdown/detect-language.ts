@@ -9,7 +9,7 @@ const fewLetters = 45;
 const farLess = 0.75;
 
 /** What stands further behind says nothing new of the language. */
-const enoughText = 800;
+const enoughText = 240;
 
 /**
  * The tag, one of `languages` where the text tells; else `otherwise` (its author's language).
