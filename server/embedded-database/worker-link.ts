@@ -3,6 +3,9 @@ import { Worker } from "node:worker_threads";
 import { EngineError } from "./errors.ts";
 import { isOurs, type Letter, MARK, type Reply, type WorkerStart } from "./requests.ts";
 
+/** Whoever waited for an answer goes on at once, so many in a turn of the event loop: some milliseconds. */
+const AT_ONCE = 8;
+
 interface Waiting {
   heard: ((answer: never) => void) | undefined;
   resolve(answer: unknown): void;
@@ -13,6 +16,9 @@ export class WorkerLink<Request> {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
   private outgoing: Letter<Request>[] = [];
+  /** Answers that have come and are not passed on yet, in order. */
+  private readonly answered: (() => void)[] = [];
+  private passingOn = false;
   private lastNumber = 0;
   private broken: Error | null = null;
   private readonly ended: Promise<void>;
@@ -67,13 +73,18 @@ export class WorkerLink<Request> {
     for (const { number, answer, failure } of answers) {
       const waiting = this.waiting.get(number);
       this.waiting.delete(number);
-      if (failure) {
-        waiting?.reject(new EngineError(failure));
-        continue;
-      }
-      waiting?.heard?.(answer as never);
-      waiting?.resolve(answer);
+      if (!waiting) continue;
+      if (!failure) waiting.heard?.(answer as never);
+      this.answered.push(() => (failure ? waiting.reject(new EngineError(failure)) : waiting.resolve(answer)));
     }
+    if (!this.passingOn) this.passOn();
+  }
+
+  /** A hundred writes that one commit has answered do not all go on in one turn of the event loop. */
+  private passOn(): void {
+    for (const pass of this.answered.splice(0, AT_ONCE)) pass();
+    this.passingOn = this.answered.length > 0;
+    if (this.passingOn) setImmediate(() => this.passOn());
   }
 
   // Whether the last writes were kept is unknown: everyone who waits is told so, and nothing new is taken.
