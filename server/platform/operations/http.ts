@@ -6,8 +6,8 @@ import { log } from "../log.ts";
 import { Problem, tellProblem } from "../problem.ts";
 import { isDatabaseAway, noteRefusal, type Way, wasLogged } from "../vitals/note-operation.ts";
 import type { Identify, Identity } from "./identity.ts";
-import { encodeAnswer } from "./kept-views.ts";
 import type { Limit } from "./limit-requests.ts";
+import { sendJson } from "./send-json.ts";
 import type { Exchange, Served } from "./serve.ts";
 import { fromText } from "./text-input.ts";
 
@@ -80,7 +80,7 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
       const sent = method === "GET" ? fromText(one.operation.input, { ...request.query }) : bodyOf(request);
       const exchange = exchangeOf(request, response, identity, { secure: options.secure, way: "http" });
       const answer = await one.run(identity.person, { ...sent, ...named }, exchange);
-      response.type("json").send(encodeAnswer(answer));
+      sendJson(response, answer);
     });
   }
   for (const [word, room] of rooms) api.use(`/${word}`, room);

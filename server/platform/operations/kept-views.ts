@@ -27,6 +27,7 @@ export function keepViews<V extends object>(schema: z.ZodType, views: V[]): V[] 
 
 /** What the schema names of an answer. Fields and elements of lists that were kept by that very schema are not parsed again. */
 export function parseAnswer(schema: z.ZodType, answer: unknown): Json {
+  if (isObject(answer) && kept.get(answer)?.schema === schema) return answer as Json;
   const shape = shapeOf(schema);
   if (!shape || !isObject(answer) || !Object.keys(shape).some((key) => isKeptBy(shape[key], answer[key])))
     return schema.parse(answer) as Json;
@@ -39,14 +40,16 @@ export function parseAnswer(schema: z.ZodType, answer: unknown): Json {
   return parsed;
 }
 
-/** An answer as JSON, put together out of what was encoded before. */
-export function encodeAnswer(answer: Json): Buffer {
-  const pieces: Buffer[] = [];
+/** JSON, and in between what was kept: views, or lists of them. */
+export type Parts = readonly (string | object)[];
+
+/** An answer in parts: text is new each time, what was kept stands there as it is. */
+export function partsOf(answer: Json): Parts {
+  const parts: (string | object)[] = [];
   let text = "";
   const put = (part: unknown): void => {
-    const json = encodedBefore(part);
-    if (json) {
-      pieces.push(Buffer.from(text), json);
+    if (isKept(part)) {
+      parts.push(text, part as object);
       text = "";
     } else if (isKeptList(part)) {
       part.forEach((one, at) => {
@@ -56,7 +59,7 @@ export function encodeAnswer(answer: Json): Buffer {
       text += "]";
     } else text += JSON.stringify(part) ?? "null";
   };
-  if (!isObject(answer)) put(answer);
+  if (!isObject(answer) || isKept(answer)) put(answer);
   else {
     let before = "{";
     for (const key in answer) {
@@ -67,25 +70,39 @@ export function encodeAnswer(answer: Json): Buffer {
     }
     text += before === "{" ? "{}" : "}";
   }
-  if (pieces.length === 0) return Buffer.from(text);
-  pieces.push(Buffer.from(text));
-  return Buffer.concat(pieces);
+  parts.push(text);
+  return parts;
 }
 
-function encodedBefore(part: unknown): Buffer | undefined {
-  const known = typeof part === "object" && part !== null ? kept.get(part) : undefined;
-  if (known) known.json ??= Array.isArray(part) ? encodeList(part) : Buffer.from(JSON.stringify(part));
-  return known?.json;
+/** Whether two answers are the same to the byte, as far as that can be told without encoding them. */
+export const areSame = (one: Parts, other: Parts): boolean =>
+  one.length === other.length && one.every((part, at) => part === other[at] || isSameList(part, other[at]));
+
+const isSameList = (one: unknown, other: unknown): boolean =>
+  Array.isArray(one) &&
+  Array.isArray(other) &&
+  one.length === other.length &&
+  one.every((view, at) => view === other[at]);
+
+/** An answer as JSON; what was encoded before is not encoded again, nor copied. */
+export const encodeParts = (parts: Parts): Buffer[] =>
+  parts.filter((part) => part !== "").map((part) => (typeof part === "string" ? Buffer.from(part) : encodeKept(part)));
+
+function encodeKept(part: object): Buffer {
+  const known = kept.get(part) as Kept;
+  known.json ??= Array.isArray(part) ? encodeList(part) : Buffer.from(JSON.stringify(part));
+  return known.json;
 }
 
 /** Of views that were encoded before, each for itself: mostly one alone is new. */
 const encodeList = (views: object[]): Buffer =>
   Buffer.concat([
     Buffer.from("["),
-    ...views.flatMap((view, at) => [Buffer.from(at === 0 ? "" : ","), encodedBefore(view) as Buffer]),
+    ...views.flatMap((view, at) => [Buffer.from(at === 0 ? "" : ","), encodeKept(view)]),
     Buffer.from("]"),
   ]);
 
+const isKept = (part: unknown): boolean => typeof part === "object" && part !== null && kept.has(part);
 const isKeptList = (part: unknown): part is object[] => Array.isArray(part) && kept.has(part[0] as object);
 
 /** The fields of a plain object's schema; null for whatever else decides about the whole. */

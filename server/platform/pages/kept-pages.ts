@@ -7,12 +7,12 @@ import { gzip } from "node:zlib";
 import type { Json } from "../../../shared/operation.ts";
 import type { PageState } from "../../../shared/pages.ts";
 import { Kept } from "../kept.ts";
-import { encodeAnswer } from "../operations/kept-views.ts";
+import { areSame, type Parts, partsOf } from "../operations/kept-views.ts";
 
 const compressed = promisify(gzip);
 
 interface KeptPage {
-  drawnFrom: Buffer;
+  drawnFrom: Parts;
   document: Buffer;
   /** Once somebody who takes it has asked. */
   gzip: Promise<Buffer> | undefined;
@@ -20,7 +20,7 @@ interface KeptPage {
 /** Bytes. */
 const pages = new Kept<string, KeptPage>({
   most: 128_000_000,
-  sizeOf: ({ drawnFrom, document }) => drawnFrom.length + document.length,
+  sizeOf: ({ document }) => 2 * document.length,
 });
 
 /** Days and hours on a page are measured against its moment: a minute is near enough for them, and a drawing lasts as long. */
@@ -33,9 +33,9 @@ export async function keptDocument(
   draw: () => string,
   options: { gzip: boolean },
 ): Promise<Buffer> {
-  const drawnFrom = encodeState(state);
+  const drawnFrom = partsOfState(state);
   let page = pages.get(key);
-  if (!page?.drawnFrom.equals(drawnFrom)) {
+  if (!page || !areSame(page.drawnFrom, drawnFrom)) {
     page = { drawnFrom, document: Buffer.from(draw()), gzip: undefined };
     pages.set(key, page);
   }
@@ -44,8 +44,7 @@ export async function keptDocument(
   return page.gzip;
 }
 
-function encodeState({ answers, ...rest }: PageState): Buffer {
-  const parts: Buffer[] = [Buffer.from(JSON.stringify(rest))];
-  for (const key in answers) parts.push(Buffer.from(`\n${key} `), encodeAnswer(answers[key] as Json));
-  return Buffer.concat(parts);
-}
+const partsOfState = ({ answers, ...rest }: PageState): Parts => [
+  JSON.stringify(rest),
+  ...Object.entries(answers).flatMap(([key, answer]) => [`\n${key} `, ...partsOf(answer as Json)]),
+];
