@@ -4,7 +4,8 @@ import { documentOf, type Found } from "./reads.ts";
 import type { Collection, Store } from "./store.ts";
 import type { Document } from "./values.ts";
 
-const SIMPLE = new Set(["string", "number", "boolean"]);
+const isSimple = (value: unknown): boolean =>
+  value === null || (["string", "number", "boolean"].includes(typeof value) && !Number.isNaN(value));
 
 /** The document that the filter names, if it matches, without a plan. Null where the filter says more than an id and simple values. */
 export function findNamed(store: Store, collection: Collection, filter: Document): Found[] | null {
@@ -13,8 +14,7 @@ export function findNamed(store: Store, collection: Collection, filter: Document
   const fields: string[] = [];
   for (const field in filter) {
     if (field === "_id") continue;
-    if (field.startsWith("$") || field.includes(".") || !SIMPLE.has(typeof filter[field])) return null;
-    if (Number.isNaN(filter[field])) return null;
+    if (field.startsWith("$") || field.includes(".") || !isSimple(filter[field])) return null;
     fields.push(field);
   }
   const [row, text] = (store
@@ -24,7 +24,8 @@ export function findNamed(store: Store, collection: Collection, filter: Document
   const found: Found = { row, text, document: undefined };
   const document = documentOf(found);
   for (const field of fields) {
-    const value = document[field];
+    // What is missing is as good as null.
+    const value = document[field] ?? null;
     if (value === filter[field]) continue;
     // A list is matched by its elements, and only the matcher knows how.
     if (typeof value === "object" && value !== null) return null;

@@ -1,4 +1,5 @@
 /** Begins and ends the intervals of this node's connections. An end that could not be written is kept and written later. */
+import { updateEach } from "../../../database/write.ts";
 import { now } from "../../../platform/clock.ts";
 import { log } from "../../../platform/log.ts";
 import { thisNode } from "../../../platform/nodes/index.ts";
@@ -19,15 +20,37 @@ export async function endInterval(id: string): Promise<void> {
   await writeEnds();
 }
 
-/** Writes what could not be written before. */
-export async function writeEnds(): Promise<void> {
-  for (const [_id, endedAt] of [...unwritten]) {
-    try {
-      await Intervals.updateOne({ _id, endedAt: null }, { $set: { endedAt }, $inc: { version: 1 } });
-      unwritten.delete(_id);
-    } catch (error) {
-      log.warn({ error, interval: _id }, "an interval's end could not be written yet");
-      return;
-    }
+let writing: Promise<void> | undefined;
+let next: Promise<void> | undefined;
+
+/** Writes the ends that wait, all together, those included that could not be written before; who asks meanwhile is served by the next round. */
+export function writeEnds(): Promise<void> {
+  if (!writing) {
+    writing = writeOnce().finally(() => {
+      writing = undefined;
+    });
+    return writing;
+  }
+  next ??= writing.then(() => {
+    next = undefined;
+    return writeEnds();
+  });
+  return next;
+}
+
+async function writeOnce(): Promise<void> {
+  const ends = [...unwritten];
+  if (ends.length === 0) return;
+  try {
+    await updateEach(
+      Intervals,
+      ends.map(([_id, endedAt]) => ({
+        filter: { _id, endedAt: null },
+        update: { $set: { endedAt }, $inc: { version: 1 } },
+      })),
+    );
+    for (const [id] of ends) unwritten.delete(id);
+  } catch (error) {
+    log.warn({ error, intervals: ends.length }, "the ends of intervals could not be written yet");
   }
 }
