@@ -50,4 +50,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=3 CMD ["node", "deploy/is-ready.ts"]
 # No shell between: signals reach the server itself.
 ENTRYPOINT []
-CMD ["node", "server/main.ts"]
+CMD ["node", "server/start.js"]

@@ -1,4 +1,4 @@
-/** What may stand behind `npm start --` or `node server/main.ts`. */
+/** What may stand behind `npm start --` or `node server/start.js`. */
 import { isOneOff } from "./platform/config.ts";
 
 const flags = {

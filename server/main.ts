@@ -3,13 +3,11 @@ import { flushCompileCache } from "node:module";
 import type { House } from "./app.ts";
 import { sayWhyNotStarted } from "./bad-start.ts";
 import { tryBeforeStart } from "./checks/before-start.ts";
-import { keepCompiled } from "./compiled.ts";
 import { type Flag, readFlags } from "./flags.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import type { LimitName } from "./platform/limits.ts";
 import { flushLog, log } from "./platform/log.ts";
 
-keepCompiled();
 for (const event of ["uncaughtException", "unhandledRejection"] as const) process.on(event, endBroken);
 
 let config: Config | undefined;

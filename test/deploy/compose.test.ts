@@ -133,11 +133,11 @@ describe("the Dockerfile", () => {
   test("ends with a server that is not root, hears signals and says how it is", () => {
     expect(lastOf(server, "USER")?.rest).toBe("1000:1000");
     expect(lastOf(server, "ENTRYPOINT")?.rest).toBe("[]");
-    expect(lastOf(server, "CMD")?.rest).toBe('["node", "server/main.ts"]');
+    expect(lastOf(server, "CMD")?.rest).toBe('["node", "server/start.js"]');
     expect(lastOf(server, "STOPSIGNAL")?.rest).toBe("SIGTERM");
     expect(lastOf(server, "EXPOSE")?.rest).toBe("3000");
     expect(lastOf(server, "HEALTHCHECK")?.rest).toBe('CMD ["node", "deploy/is-ready.ts"]');
-    expect(scripts["start"]).toBe("exec node server/main.ts");
+    expect(scripts["start"]).toBe("exec node server/start.js");
   });
 
   test("holds whatever the server imports", () => {

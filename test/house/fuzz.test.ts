@@ -22,7 +22,7 @@ const broken: string[] = [];
 let ended: string | null = null;
 
 beforeAll(async () => {
-  server = spawn(process.execPath, [join(import.meta.dirname, "../../server/main.ts"), "--empty", "--movable-clock"], {
+  server = spawn(process.execPath, [join(import.meta.dirname, "../../server/start.js"), "--empty", "--movable-clock"], {
     env: {
       ...process.env,
       DATA_DIR: dataDir,

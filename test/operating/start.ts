@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
-const program = join(import.meta.dirname, "../../server/main.ts");
+const program = join(import.meta.dirname, "../../server/start.js");
 
 export interface Ended {
   code: number | null;

@@ -60,7 +60,7 @@ export class NodeProcess {
       process.execPath,
       [
         "--disable-warning=ExperimentalWarning",
-        join(import.meta.dirname, "../../server/main.ts"),
+        join(import.meta.dirname, "../../server/start.js"),
         "--empty",
         "--movable-clock",
       ],
