@@ -11,12 +11,25 @@ export function markOf(text: string): string {
 
 /** The state as JSON for a script element; each `html` that stands in the page is left out. */
 export function packState(state: object, page: string): string {
-  const packed = JSON.stringify(state, (key, value: unknown) => {
-    if (key !== "html" || typeof value !== "string") return value;
-    const mark = markOf(value);
-    return page.includes(`data-body="${mark}"`) ? sign + mark : value;
-  });
+  const shown = new Set(Array.from(page.matchAll(/data-body="([^"]*)"/g), ([, mark]) => mark));
+  const packed = JSON.stringify(withoutBodies(state, shown));
   return packed.replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}
+
+/** A copy, with marks in the places of the texts that are shown. */
+function withoutBodies(value: unknown, shown: ReadonlySet<string | undefined>): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => withoutBodies(one, shown));
+  const copy: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value))
+    copy[key] = key === "html" ? withoutBody(inner, shown) : withoutBodies(inner, shown);
+  return copy;
+}
+
+function withoutBody(html: unknown, shown: ReadonlySet<string | undefined>): unknown {
+  if (typeof html !== "string") return withoutBodies(html, shown);
+  const mark = markOf(html);
+  return shown.has(mark) ? sign + mark : html;
 }
 
 /** The state as it was, its texts taken from the page. */

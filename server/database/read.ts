@@ -4,7 +4,7 @@
  * The embedded engine keeps what was read until a write touches it, and gives the same frozen documents again; nobody changes them.
  */
 import mongoose, { type Model } from "mongoose";
-import { type KeptQuestion, keptReadsOf } from "../embedded-database/index.ts";
+import { engineOf, type KeptAnswer, type Question } from "../embedded-database/index.ts";
 
 /** A value, or conditions on it. */
 type Asked<V> = V | { $in: readonly V[] } | { $gte?: V; $lte?: V; $gt?: V; $lt?: V } | { $ne: V };
@@ -22,10 +22,9 @@ export async function readOne<D extends { _id: string }, Read = D>(
   filter: Filter<D>,
   how: Omit<How<D>, "limit"> = {},
 ): Promise<Readonly<Read> | null> {
-  const kept = keptReadsOf(model.db);
-  const known = kept?.get(model.collection.name, { filter, ...how, limit: 1 } as KeptQuestion);
-  if (known) return (known[0] ?? null) as Read | null;
-  return model.collection.findOne(filter as object, asked(how, kept)) as Promise<Read | null>;
+  const here = readHere(model, { filter, ...how, limit: 1 } as Question, "findOne");
+  if (here) return (here[0] ?? null) as Read | null;
+  return model.collection.findOne(filter as object, how as object) as Promise<Read | null>;
 }
 
 /** All that are found, in order. */
@@ -34,10 +33,9 @@ export async function readAll<D extends { _id: string }, Read = D>(
   filter: Filter<D>,
   how: How<D> = {},
 ): Promise<readonly Readonly<Read>[]> {
-  const kept = keptReadsOf(model.db);
-  const known = kept?.get(model.collection.name, { filter, ...how } as KeptQuestion);
-  if (known) return known as unknown as readonly Read[];
-  return model.collection.find(filter as object, asked(how, kept)).toArray() as unknown as Promise<Read[]>;
+  const here = readHere(model, { filter, ...how } as Question, "find");
+  if (here) return here as unknown as readonly Read[];
+  return model.collection.find(filter as object, how as object).toArray() as unknown as Promise<Read[]>;
 }
 
 /** What has this id, or null. */
@@ -50,7 +48,7 @@ export async function readByIds<D extends { _id: string }>(
   ids: readonly string[],
 ): Promise<Map<string, Readonly<D>>> {
   const found = new Map<string, Readonly<D>>();
-  if (!keptReadsOf(model.db)) {
+  if (!engineOf(model.db)) {
     const all = await readAll(model, { _id: { $in: ids } } as unknown as Filter<D>);
     for (const one of all) found.set(one._id, one);
     return found;
@@ -64,10 +62,32 @@ export async function readByIds<D extends { _id: string }>(
  * others write too, unheard of here.
  */
 export const turnOf = <D>(model: Model<D>): number | null =>
-  keptReadsOf(model.db)?.turnOf(model.collection.name) ?? null;
+  engineOf(model.db)?.kept.turnOf(model.collection.name) ?? null;
 
-/** A MongoDB would not know of keeping. */
-const asked = (how: object, kept: object | null): object => (kept ? { ...how, keep: true } : how);
+type Noted = (collection: string, command: string, seconds: number) => void;
+let noted: Noted = () => {};
+/** `listener` is told of each read of the embedded engine that came past its driver. */
+export function onRead(listener: Noted): void {
+  noted = listener;
+}
+
+/** What the embedded engine keeps or finds at once; null where the driver is to be asked. */
+function readHere<D>(model: Model<D>, question: Question, command: string): KeptAnswer | null {
+  const engine = engineOf(model.db);
+  if (!engine) return null;
+  const collection = model.collection.name;
+  const known = engine.kept.get(collection, question);
+  if (known) return known;
+  const began = performance.now();
+  try {
+    const found = engine.readAndKeep(collection, question);
+    if (found) noted(collection, command, (performance.now() - began) / 1000);
+    return found;
+  } catch {
+    // The driver meets it too, and says what it is.
+    return null;
+  }
+}
 
 /** What was read is read again: the bench measures what a page costs without it. */
-export const forgetReads = (): void => keptReadsOf(mongoose.connection)?.clear();
+export const forgetReads = (): void => engineOf(mongoose.connection)?.kept.clear();

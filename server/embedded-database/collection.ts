@@ -101,10 +101,9 @@ export class EngineCollection {
   }
 
   private query(call: string, filter: unknown, options: Options): Query {
-    checkOptions(call, options, ["sort", "skip", "limit", "projection", "fields", "keep"]);
+    checkOptions(call, options, ["sort", "skip", "limit", "projection", "fields"]);
     return {
       collection: this.collectionName,
-      keep: options?.["keep"] === true,
       filter: checkedFilter(filter),
       ...partsOfQuery(options),
     };

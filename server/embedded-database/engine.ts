@@ -5,7 +5,7 @@
 import { decode, decodeValue, encode } from "./codec.ts";
 import { findCovered } from "./covered.ts";
 import { describeIndexes } from "./indexes.ts";
-import { KeptReads } from "./kept-reads.ts";
+import { isToKeep, type KeptAnswer, KeptReads, type Question } from "./kept-reads.ts";
 import { lockFile } from "./lock.ts";
 import { isLong, isLongBulk, writeBulkInParts, writeRows } from "./long-writes.ts";
 import { isMarked } from "./marks.ts";
@@ -117,6 +117,11 @@ export class Engine {
 
   // ---- reading
 
+  /** What is found at once, and kept from now on; null where it takes longer, or is no question whose answer is kept. */
+  readAndKeep(collection: string, question: Question): KeptAnswer | null {
+    return isToKeep(question) ? this.findHere({ ...question, collection, keep: true }) : null;
+  }
+
   /** Everything found, for whoever wants all of it. */
   async find(query: Query): Promise<Document[]> {
     const here = this.findHere(query);
@@ -154,7 +159,7 @@ export class Engine {
   private noted(query: Query, found: Document[]): Document[] {
     if (query.keep && !query.skip) {
       const collection = this.store.collection(query.collection);
-      this.kept.put(query.collection, query, found, (path) => collection !== undefined && isMarked(collection, path));
+      this.kept.put(query.collection, query, found, (path) => isMarked(collection, path));
     }
     return found;
   }

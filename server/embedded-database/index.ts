@@ -9,7 +9,6 @@
 import mongoose from "mongoose";
 import { EmbeddedConnection, engineOf } from "./connection.ts";
 import { unsupported } from "./errors.ts";
-import type { KeptReads } from "./kept-reads.ts";
 import { revived } from "./mongo-errors.ts";
 
 const native = (mongoose as unknown as { driver: { get(): object } }).driver.get();
@@ -35,10 +34,8 @@ export async function backUp(connection: mongoose.Connection, file: string): Pro
   await engine.backup(file);
 }
 
-/** What is kept of reads that were asked for with `keep: true`; null where the connection leads to a MongoDB. */
-export const keptReadsOf = (connection: mongoose.Connection): KeptReads | null => engineOf(connection)?.kept ?? null;
-
+export { engineOf } from "./connection.ts";
 export type { EngineOptions } from "./engine.ts";
-export type { Question as KeptQuestion } from "./kept-reads.ts";
+export type { KeptAnswer, Question } from "./kept-reads.ts";
 export { lockFile } from "./lock.ts";
 export { openSnapshot, type Snapshot } from "./snapshot.ts";

@@ -3,7 +3,7 @@
  * so that every write is heard of here, with the marks of the documents that it touched (marks.ts), before it is acknowledged. Whoever
  * asks again in between is given the very same frozen documents: what follows from them may be kept by their identity.
  */
-import { markOf } from "./marks.ts";
+import type { Marks } from "./marks.ts";
 import type { Query } from "./requests.ts";
 import { type Document, isOperators } from "./values.ts";
 
@@ -19,31 +19,39 @@ const MOST_IN_ONE = 200_000;
 const MOST_FORMS = 500;
 
 /** What was answered about one mark, by the form of the question. */
-type Answers = Map<string, { answer: KeptAnswer; letters: number }>;
+interface Answers {
+  byForm: Map<string, KeptAnswer>;
+  letters: number;
+}
+/** What is kept of one path of one collection, by the text that was asked for there. */
+interface Shelf {
+  present: Map<string, Answers>;
+  former: Map<string, Answers>;
+}
 
 /** Counts over all engines of a process, so that none ever comes again. */
 let turns = 0;
 
 export class KeptReads {
-  private present = new Map<string, Answers>();
-  private former = new Map<string, Answers>();
+  private readonly shelves = new Map<string, Map<string, Shelf>>();
+  /** Of all that stands in a present half. */
   private letters = 0;
-  /** Raised with all that is dropped of a collection: what was kept before is not found any more. */
-  private readonly epochs = new Map<string, number>();
   private readonly turns = new Map<string, number>();
   private firstTurn = ++turns;
 
   /** The answer to a question, where it is kept. */
   get(collection: string, question: Question): KeptAnswer | undefined {
+    const shelves = this.shelves.get(collection);
+    if (!shelves) return undefined;
     const { filter } = question;
-    let form: string | null | undefined;
     for (const path in filter) {
       const text = filter[path];
       if (typeof text !== "string") continue;
-      const answers = this.at(this.keyOf(collection, markOf(path, text)));
+      const shelf = shelves.get(path);
+      const answers = shelf && this.at(shelf, text);
       if (!answers) continue;
-      form ??= formOf(question);
-      return form === null ? undefined : answers.get(form)?.answer;
+      const form = formOf(question, path);
+      return form === null ? undefined : answers.byForm.get(form);
     }
     return undefined;
   }
@@ -51,31 +59,37 @@ export class KeptReads {
   /** Keeps an answer under the first text that is asked for on a path which writes tell (`isMarked`); there is none: it is not kept. */
   put(collection: string, question: Question, answer: Document[], isMarked: (path: string) => boolean): void {
     const { filter } = question;
-    const path = Object.keys(filter).find(
-      (each) => typeof filter[each] === "string" && (each === "_id" || isMarked(each)),
-    );
-    const form = path === undefined ? null : formOf(question);
+    const path = Object.keys(filter).find((each) => typeof filter[each] === "string" && isMarked(each));
+    const form = path === undefined ? null : formOf(question, path);
     if (path === undefined || form === null) return;
     const letters = freeze(answer) + form.length + 200;
     if (letters > MOST_IN_ONE) return;
-    const key = this.keyOf(collection, markOf(path, filter[path] as string));
-    const answers: Answers = this.at(key) ?? new Map();
-    if (answers.size >= MOST_FORMS) answers.clear();
-    answers.set(form, { answer, letters });
-    this.moveIn(key, answers, letters);
+    const shelf = this.shelf(collection, path);
+    const text = filter[path] as string;
+    const answers = this.at(shelf, text) ?? { byForm: new Map(), letters: 0 };
+    if (answers.byForm.size >= MOST_FORMS) answers.byForm.clear();
+    answers.byForm.set(form, answer);
+    answers.letters += letters;
+    this.moveIn(shelf, text, answers, letters);
   }
 
-  /** A write has touched these marks of a collection; null: all of it. */
-  drop(collection: string, marks: readonly string[] | null): void {
-    if (marks?.length === 0) return;
+  /** A write has touched documents of these marks; null: any of the collection. */
+  drop(collection: string, marks: Marks | null): void {
+    if (marks !== null && !("_id" in marks)) return;
     this.turns.set(collection, ++turns);
-    if (marks === null) this.epochs.set(collection, (this.epochs.get(collection) ?? 0) + 1);
-    else
-      for (const mark of marks) {
-        const key = this.keyOf(collection, mark);
-        this.present.delete(key);
-        this.former.delete(key);
+    if (marks === null) {
+      this.shelves.delete(collection);
+      return;
+    }
+    const shelves = this.shelves.get(collection);
+    for (const path in marks) {
+      const shelf = shelves?.get(path);
+      if (!shelf) continue;
+      for (const text of marks[path] as string[]) {
+        shelf.present.delete(text);
+        shelf.former.delete(text);
       }
+    }
   }
 
   /** Another number after each write to a collection: as long as it is the same, so is all that can be read there. */
@@ -86,41 +100,45 @@ export class KeptReads {
   clear(): void {
     this.turns.clear();
     this.firstTurn = ++turns;
-    this.present = new Map();
-    this.former = new Map();
+    this.shelves.clear();
     this.letters = 0;
   }
 
-  private keyOf(collection: string, mark: string): string {
-    return `${collection} ${this.epochs.get(collection) ?? 0} ${mark}`;
+  private shelf(collection: string, path: string): Shelf {
+    const shelves = this.shelves.get(collection) ?? new Map<string, Shelf>();
+    const shelf = shelves.get(path) ?? { present: new Map(), former: new Map() };
+    this.shelves.set(collection, shelves.set(path, shelf));
+    return shelf;
   }
 
-  private at(key: string): Answers | undefined {
-    const present = this.present.get(key);
+  private at(shelf: Shelf, text: string): Answers | undefined {
+    const present = shelf.present.get(text);
     if (present) return present;
-    const former = this.former.get(key);
+    const former = shelf.former.get(text);
     if (!former) return undefined;
-    let letters = 0;
-    for (const each of former.values()) letters += each.letters;
-    this.former.delete(key);
-    this.moveIn(key, former, letters);
+    shelf.former.delete(text);
+    this.moveIn(shelf, text, former, former.letters);
     return former;
   }
 
-  private moveIn(key: string, answers: Answers, letters: number): void {
-    this.present.set(key, answers);
+  private moveIn(shelf: Shelf, text: string, answers: Answers, letters: number): void {
+    shelf.present.set(text, answers);
     this.letters += letters;
     if (this.letters <= MOST / 2) return;
-    this.former = this.present;
-    this.present = new Map();
+    for (const shelves of this.shelves.values())
+      for (const each of shelves.values()) {
+        each.former = each.present;
+        each.present = new Map();
+      }
     this.letters = 0;
   }
 }
 
-/** The whole of a question as text; null where a value is neither text nor a number. */
-function formOf({ filter, sort, projection, limit = 0 }: Question): string | null {
+/** The whole of a question as text, but for the text that it is kept under; null where a value is neither text nor a number. */
+function formOf({ filter, sort, projection, limit = 0 }: Question, under: string): string | null {
   let form = `${limit}`;
   for (const field in filter) {
+    if (field === under) continue;
     const value = filter[field];
     if (field.startsWith("$")) return null;
     if (!isOperators(value)) {
@@ -139,6 +157,9 @@ function formOf({ filter, sort, projection, limit = 0 }: Question): string | nul
   for (const field in projection) form += ` show ${field} ${projection[field]}`;
   return form;
 }
+
+/** Whether all that is asked for are texts and numbers: such questions are no further checked. */
+export const isToKeep = (question: Question): boolean => formOf(question, "") !== null;
 
 /** With its length, so that no text can look like the rest of a question. */
 const told = (value: unknown): string | null =>

@@ -1,5 +1,6 @@
 /** What the main thread asks of the two workers and what they answer; all of it crosses threads as it is. */
 import type { Failure } from "./errors.ts";
+import type { Marks } from "./marks.ts";
 import type { FindRequest } from "./reads.ts";
 import type { Document } from "./values.ts";
 
@@ -90,7 +91,7 @@ export interface WriteAnswer {
   existed?: boolean;
   bulk?: { answers: (WriteAnswer | null)[]; failures: { index: number; failure: Failure }[] };
   /** The marks of what it touched (marks.ts); none: all of its collection, or more. */
-  touched?: string[];
+  touched?: Marks;
 }
 
 // ---- to the scanner
@@ -98,7 +99,7 @@ export interface WriteAnswer {
 export interface Query extends FindRequest {
   collection: string;
   projection?: Document | undefined;
-  /** The answer may be kept, and is not to be changed. */
+  /** The answer is kept. */
   keep?: boolean;
 }
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import mongoose from "mongoose";
 import { readAll, readById, readOne } from "../../server/database/read.ts";
-import { keptReadsOf, useEmbeddedDriver } from "../../server/embedded-database/index.ts";
+import { engineOf, useEmbeddedDriver } from "../../server/embedded-database/index.ts";
 import { freshFile } from "./fresh-file.ts";
 
 jest.setTimeout(60_000);
@@ -149,5 +149,5 @@ test("memory is bounded: what was not asked for longest is forgotten", async () 
   for (let at = 1; at < 400; at++) await readById(leaves, `long ${at}`);
   expect(await readById(leaves, "long 399")).toBe(await readById(leaves, "long 399"));
   expect(await readById(leaves, "long 0")).not.toBe(first);
-  keptReadsOf(connection)?.clear();
+  engineOf(connection)?.kept.clear();
 });

@@ -5,8 +5,8 @@ import type { Json } from "../../../shared/operation.ts";
 interface Kept {
   /** What it was parsed by. */
   schema: z.ZodType;
-  /** Once it was asked for. */
-  json: Buffer | undefined;
+  /** Once it was asked for; as bytes where it is long, so that it need not be copied. */
+  json: string | Buffer | undefined;
 }
 const kept = new WeakMap<object, Kept>();
 
@@ -84,23 +84,39 @@ const isSameList = (one: unknown, other: unknown): boolean =>
   one.length === other.length &&
   one.every((view, at) => view === other[at]);
 
-/** An answer as JSON; what was encoded before is not encoded again, nor copied. */
-export const encodeParts = (parts: Parts): Buffer[] =>
-  parts.filter((part) => part !== "").map((part) => (typeof part === "string" ? Buffer.from(part) : encodeKept(part)));
+/** An answer as JSON, in pieces; what is long and was encoded before is not encoded again, nor copied. */
+export function encodeParts(parts: Parts): Buffer[] {
+  const pieces: Buffer[] = [];
+  let text = "";
+  for (const part of parts) {
+    const json = typeof part === "string" ? part : encodeKept(part);
+    if (typeof json === "string") text += json;
+    else {
+      pieces.push(Buffer.from(text), json);
+      text = "";
+    }
+  }
+  pieces.push(Buffer.from(text));
+  return pieces;
+}
 
-function encodeKept(part: object): Buffer {
+/** Characters from which on a view is long. */
+const long = 4_000;
+
+function encodeKept(part: object): string | Buffer {
   const known = kept.get(part) as Kept;
-  known.json ??= Array.isArray(part) ? encodeList(part) : Buffer.from(JSON.stringify(part));
+  if (known.json === undefined) {
+    const json = Array.isArray(part) ? `[${part.map(textOf).join()}]` : JSON.stringify(part);
+    known.json = json.length < long ? json : Buffer.from(json);
+  }
   return known.json;
 }
 
-/** Of views that were encoded before, each for itself: mostly one alone is new. */
-const encodeList = (views: object[]): Buffer =>
-  Buffer.concat([
-    Buffer.from("["),
-    ...views.flatMap((view, at) => [Buffer.from(at === 0 ? "" : ","), encodeKept(view)]),
-    Buffer.from("]"),
-  ]);
+/** Of a list each view is encoded for itself: mostly one alone is new. */
+function textOf(view: object): string {
+  const json = encodeKept(view);
+  return typeof json === "string" ? json : json.toString();
+}
 
 const isKept = (part: unknown): boolean => typeof part === "object" && part !== null && kept.has(part);
 const isKeptList = (part: unknown): part is object[] => Array.isArray(part) && kept.has(part[0] as object);

@@ -1,6 +1,7 @@
 /** Times every call of the database, whichever engine answers: around mongoose's own collection, below everything else. */
 import mongoose from "mongoose";
 import { isDuplicate } from "../../database/duplicate.ts";
+import { onRead } from "../../database/read.ts";
 import { databaseErrors, databaseTime } from "./counts.ts";
 
 type Call = (this: { name: string }, ...given: unknown[]) => unknown;
@@ -33,6 +34,7 @@ let timing = false;
 export function timeDatabase(): void {
   if (timing) return;
   timing = true;
+  onRead((collection, command, seconds) => databaseTime.note(seconds, collection, command));
   const { prototype } = (mongoose as unknown as { Collection: { prototype: Record<string, Call> } }).Collection;
   for (const command of answering) {
     const call = prototype[command] as Call;
