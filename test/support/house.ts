@@ -3,14 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AppSettings, type House, startHouse } from "../../server/app.ts";
-import { createGuest, createMember, readDocument } from "../../server/features/members/index.ts";
-import { makeSession, setSessionCookies } from "../../server/features/sessions/index.ts";
+import { createGuest } from "../../server/features/members/index.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import { system } from "../../server/platform/person.ts";
-import type { Role } from "../../shared/contracts/common.ts";
 import { newId } from "../../shared/ids.ts";
 import { anotherDatabase } from "./another-database.ts";
 import { Client } from "./client.ts";
+import { type MemberWish, makeMember, signIn } from "./members.ts";
 
 /** Somebody with a browser: `ada.call(…)`, `ada.http(…)`, `ada.told(…)`. */
 export class Someone extends Client {
@@ -21,16 +20,6 @@ export class Someone extends Client {
     this.id = id;
     this.name = name;
   }
-}
-
-export interface MemberWish {
-  role?: Role;
-  name?: string;
-  country?: string | null;
-  gender?: "woman" | "man" | "other" | "unsaid";
-  organisation?: string;
-  language?: string;
-  timeZone?: string;
 }
 
 export interface TestHouse extends House {
@@ -63,34 +52,15 @@ export async function startTestHouse(settings: Partial<AppSettings> = {}): Promi
     return client;
   };
 
-  async function browserOf(id: string, name: string): Promise<Someone> {
-    const account = await readDocument(id);
-    if (!account) throw new Error(`nobody has the id ${id}`);
-    const session = await makeSession(account);
-    const cookies: Record<string, string> = {};
-    setSessionCookies((cookie, value) => {
-      cookies[cookie] = value;
-    }, session);
-    return kept(new Someone(house.url, id, name, cookies));
-  }
+  const browserOf = async (id: string, name: string): Promise<Someone> =>
+    kept(new Someone(house.url, id, name, (await signIn(id)).cookies));
 
   return {
     ...house,
     dataDir,
-    async member(name, { role = "member", ...wish } = {}) {
+    async member(name, wish = {}) {
       const id = newId();
-      await createMember(system, {
-        id,
-        email: `${id}@example.org`,
-        name,
-        role,
-        organisation: "",
-        country: null,
-        gender: "unsaid",
-        language: "en",
-        timeZone: "UTC",
-        ...wish,
-      });
+      await makeMember(id, { name, ...wish });
       return browserOf(id, wish.name ?? name);
     },
     async guest(name, webinarId, { panellist = false, country } = {}) {

@@ -6,13 +6,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { createMember, readDocument } from "../../server/features/members/index.ts";
-import { makeSession, setSessionCookies } from "../../server/features/sessions/index.ts";
+import { readDocument } from "../../server/features/members/index.ts";
 import { closeHouse, openHouse } from "../../server/house.ts";
 import { readConfig } from "../../server/platform/config.ts";
-import { system } from "../../server/platform/person.ts";
 import type { Role } from "../../shared/contracts/common.ts";
 import { newId } from "../../shared/ids.ts";
+import { makeMember, signIn } from "./members.ts";
 
 export interface PersonWish {
   /** A new member's id, or that of one who is there already and is signed in only. */
@@ -53,28 +52,8 @@ export async function makePeople(place: PeoplePlace, people: PersonWish[]): Prom
 }
 
 async function make({ id = newId(), name, role = "member" }: PersonWish): Promise<MadePerson> {
-  if (!(await readDocument(id)))
-    await createMember(system, {
-      id,
-      email: `${id}@example.org`,
-      name,
-      role,
-      organisation: "",
-      country: null,
-      gender: "unsaid",
-      language: "en",
-      timeZone: "UTC",
-    });
-  const account = await readDocument(id);
-  if (!account) throw new Error(`nobody has the id ${id}`);
-  const cookies: Record<string, string> = {};
-  setSessionCookies(
-    (name, value) => {
-      cookies[name] = value;
-    },
-    await makeSession(account),
-  );
-  return { id, name: account.name, cookies };
+  if (!(await readDocument(id))) await makeMember(id, { name, role });
+  return { id, ...(await signIn(id)) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
