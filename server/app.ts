@@ -1,5 +1,4 @@
 /** The house with its doors: names every feature once, and opens the ways in. */
-import { createServer } from "node:http";
 import { setTimeout as drain } from "node:timers/promises";
 import express from "express";
 import { schemaVersion } from "./database/schema.ts";
@@ -51,6 +50,9 @@ export interface House {
   /** Says at once that it goes, lets those who are here finish, and ends in order; within ten seconds, and those to drain. */
   stop(): Promise<void>;
 }
+
+/** Taken so because an import of it would load all that it offers, a whole browser's `fetch` among it. */
+const { createServer } = process.getBuiltinModule("node:http");
 
 const version = "0.1.0";
 /** Milliseconds for what is just being answered, when the server stops. */

@@ -5,6 +5,7 @@ import { sayWhyNotStarted } from "./bad-start.ts";
 import { tryBeforeStart } from "./checks/before-start.ts";
 import { type Flag, readFlags } from "./flags.ts";
 import { type Config, readConfig } from "./platform/config.ts";
+import { loadTheRest } from "./platform/lazily.ts";
 import type { LimitName } from "./platform/limits.ts";
 import { flushLog, log } from "./platform/log.ts";
 
@@ -38,6 +39,7 @@ async function run(settings: Config, flags: Set<Flag>): Promise<void> {
   console.log(`\nColloquy runs on ${house.url}\n`);
   for (const paragraph of await firstSteps()) console.log(`${paragraph}\n`);
   log.info({ port: house.port, production: settings.production }, "started");
+  setTimeout(loadTheRest, 1_000).unref();
   // Now, and not at the end: that may be a sudden one.
   setTimeout(flushCompileCache, 5_000).unref();
   if (movableClock) await listenToParent();

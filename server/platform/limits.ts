@@ -1,7 +1,8 @@
 /** How often something may be done: one table, one way to spend from it. */
 import { isIPv6 } from "node:net";
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import { nowMs } from "./clock.ts";
+import { lazily } from "./lazily.ts";
 import { log } from "./log.ts";
 import { Problem } from "./problem.ts";
 
@@ -27,6 +28,7 @@ const limits = {
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof limits;
 
+const ioredis = lazily<typeof import("ioredis")>("ioredis");
 const lifted = new Set<LimitName>();
 let redis: Redis | undefined;
 /** Houses that share a Redis do not share their counts. */
@@ -38,7 +40,7 @@ export function startLimits(redisUrl?: string, name = ""): void {
   stopLimits();
   if (!redisUrl) return;
   house = name;
-  const connection = new Redis(redisUrl, {
+  const connection = new (ioredis().Redis)(redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,

@@ -1,9 +1,10 @@
 /** The token of fifteen minutes: a JWT that names a session, and nothing that the session does not say. */
-import jwt from "jsonwebtoken";
 import { nowMs } from "../../platform/clock.ts";
+import { lazily } from "../../platform/lazily.ts";
 import { keyFor } from "../../platform/secret.ts";
 import { remembered } from "./remembered.ts";
 
+const jwt = lazily<typeof import("jsonwebtoken")>("jsonwebtoken");
 export const accessSeconds = 15 * 60;
 const audience = "colloquy";
 const issuer = "colloquy";
@@ -22,7 +23,7 @@ const seconds = (): number => Math.floor(nowMs() / 1000);
 export function makeAccessToken(sessionId: string, personId: string): string {
   const iat = seconds();
   const claims = { sid: sessionId, sub: personId, iat, exp: iat + accessSeconds, aud: audience, iss: issuer };
-  return jwt.sign(claims, keyFor("access token"), { algorithm: "HS256", header: { alg: "HS256", typ: type } });
+  return jwt().sign(claims, keyFor("access token"), { algorithm: "HS256", header: { alg: "HS256", typ: type } });
 }
 
 interface Verified {
@@ -46,7 +47,7 @@ const verify = remembered(
   () => keyFor("access token"),
   (token): Verified | null => {
     try {
-      const { header, payload } = jwt.verify(token, keyFor("access token"), {
+      const { header, payload } = jwt().verify(token, keyFor("access token"), {
         algorithms: ["HS256"],
         audience,
         issuer,

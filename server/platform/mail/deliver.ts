@@ -1,9 +1,10 @@
 /** Hands mails to the mail server, or writes them as files where there is none. */
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createTransport } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import { now, nowMs } from "../clock.ts";
 import { countJobs, onJob, schedule } from "../jobs/index.ts";
+import { lazily, once } from "../lazily.ts";
 import { log } from "../log.ts";
 import { mails } from "../vitals/counts.ts";
 import { compose } from "./compose.ts";
@@ -26,6 +27,8 @@ const firstPause = 30_000;
 const lease = 120_000;
 /** As long as mail servers themselves try. */
 const longestWait = 3 * 86_400_000;
+const nodemailer = lazily<typeof import("nodemailer")>("nodemailer");
+const inMemory = once(() => nodemailer().createTransport({ streamTransport: true, buffer: true, newline: "unix" }));
 let post: Post | undefined;
 
 /** From now on mails go out: by SMTP_URL, or as files in DATA_DIR/mails. */
@@ -95,33 +98,37 @@ function isForGood(thrown: unknown): boolean {
 }
 
 function bySmtp(url: string, from: string): Post {
-  const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: 3,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-  });
+  let transport: Transporter | undefined;
+  const opened = () =>
+    nodemailer().createTransport({
+      url,
+      pool: true,
+      maxConnections: 3,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+    });
   return {
     out: "sent",
-    send: async (mail) => void (await transport.sendMail(compose(mail, from))),
-    close: () => transport.close(),
+    async send(mail) {
+      transport ??= opened();
+      await transport.sendMail(compose(mail, from));
+    },
+    close: () => transport?.close(),
   };
 }
 
 function asFiles(folder: string, from: string): Post {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: "unix" });
   return {
     out: "written",
     send: async (mail) => {
-      const { message } = await transport.sendMail(compose(mail, from));
+      const { message } = await inMemory().sendMail(compose(mail, from));
       const path = join(folder, `${mail._id}.eml`);
       await mkdir(folder, { recursive: true });
       // Renamed into place, so that a kill leaves no half of it.
       await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 });
       await rename(`${path}.part`, path);
     },
-    close: () => transport.close(),
+    close: () => {},
   };
 }

@@ -1,5 +1,6 @@
 /** What nodes say to each other, by way of Redis; without Redis there is one node, and nothing is said. */
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
+import { lazily } from "../lazily.ts";
 import { log } from "../log.ts";
 import { presentEpoch } from "./epoch.ts";
 
@@ -20,6 +21,7 @@ interface Line {
   onBack: () => void;
   coming: NodeJS.Timeout | undefined;
 }
+const ioredis = lazily<typeof import("ioredis")>("ioredis");
 const listeners = new Map<string, Listener[]>();
 const self = crypto.randomUUID();
 let line: Line | undefined;
@@ -68,6 +70,7 @@ export const presentRedis = (): string | null => (line && isComplete(line) ? lin
 /** Joins the other nodes; `onBack` is called whenever Redis is there (again), for this node or for another. */
 export function joinNodes(redisUrl: string | undefined, onBack: () => void): void {
   if (!redisUrl) return;
+  const { Redis } = ioredis();
   const how = {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

@@ -23,7 +23,7 @@ export function mountVitals(app: Express, { metricsToken }: { metricsToken: stri
     // Who may not read them finds nothing here.
     if (!mayRead(request, metricsToken)) return next();
     response.locals["route"] = "metrics";
-    response.set({ "Cache-Control": "no-store", "Content-Type": registry.contentType }).send(await readMetrics());
+    response.set({ "Cache-Control": "no-store", "Content-Type": registry().contentType }).send(await readMetrics());
   });
 }
 

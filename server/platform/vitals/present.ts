@@ -1,7 +1,7 @@
 /** What is looked at when somebody asks for the metrics: how much there is, how far behind, how far away. */
 import { statfs } from "node:fs/promises";
-import { collectDefaultMetrics, Gauge } from "prom-client";
 import { readJobLag } from "../jobs/index.ts";
+import { once } from "../lazily.ts";
 import { countWaitingMails } from "../mail/index.ts";
 import { readOutboxLag } from "../outbox/index.ts";
 import { countSockets } from "../realtime/connections.ts";
@@ -9,30 +9,34 @@ import { areNodesConnected } from "../realtime/nodes.ts";
 import { countWatched } from "../realtime/rooms.ts";
 import { readEventLoopDelay } from "./event-loop.ts";
 import { pingDatabase, readReadiness } from "./ready.ts";
-import { registry } from "./series.ts";
+import { promClient, registry } from "./series.ts";
 
 const gauge = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
-  new Gauge({ name: `colloquy_${name}`, help, labelNames, registers: [registry] });
+  new (promClient().Gauge)({ name: `colloquy_${name}`, help, labelNames, registers: [registry()] });
 
-const gauges = {
-  info: gauge("info", "1; what runs, as labels", "version", "schema", "database"),
-  ready: gauge("ready", "1: /readyz says yes, 0: it says no, by part", "part"),
-  sockets: gauge("sockets", "Sockets connected to this node"),
-  streams: gauge("watched_streams", "Streams that anybody on this node watches"),
-  watchers: gauge("watchers", "Watchers of streams on this node; who watches two streams counts twice"),
-  delay: gauge("event_loop_delay_seconds", "How long the event loop was held since the last look", "quantile"),
-  databaseUp: gauge("database_up", "1: the database answers, 0: it does not"),
-  databasePing: gauge("database_ping_seconds", "How long a ping of the database takes"),
-  redisUp: gauge("redis_up", "1: Redis answers, 0: it does not; without REDIS_URL it is not said"),
-  diskFree: gauge("disk_free_bytes", "Free space where DATA_DIR is"),
-  outboxPending: gauge("outbox_pending", "Things that something must follow still, in the whole house"),
-  outboxOldest: gauge("outbox_oldest_seconds", "How long the oldest of them has been waiting"),
-  outboxParked: gauge("outbox_parked", "What must follow a write and was given up after 20 tries"),
-  jobsDue: gauge("jobs_due", "Jobs whose moment has come, in the whole house"),
-  jobsOldest: gauge("jobs_oldest_due_seconds", "For how long the oldest of them that nobody works on has been due"),
-  jobsRunning: gauge("jobs_running", "Jobs that run on this node"),
-  mailsWaiting: gauge("mails_waiting", "Mails that the mail server has not taken yet, in the whole house"),
-};
+/** With the process itself: memory, processor, garbage collection. */
+const gaugesOf = once(() => {
+  promClient().collectDefaultMetrics({ register: registry() });
+  return {
+    info: gauge("info", "1; what runs, as labels", "version", "schema", "database"),
+    ready: gauge("ready", "1: /readyz says yes, 0: it says no, by part", "part"),
+    sockets: gauge("sockets", "Sockets connected to this node"),
+    streams: gauge("watched_streams", "Streams that anybody on this node watches"),
+    watchers: gauge("watchers", "Watchers of streams on this node; who watches two streams counts twice"),
+    delay: gauge("event_loop_delay_seconds", "How long the event loop was held since the last look", "quantile"),
+    databaseUp: gauge("database_up", "1: the database answers, 0: it does not"),
+    databasePing: gauge("database_ping_seconds", "How long a ping of the database takes"),
+    redisUp: gauge("redis_up", "1: Redis answers, 0: it does not; without REDIS_URL it is not said"),
+    diskFree: gauge("disk_free_bytes", "Free space where DATA_DIR is"),
+    outboxPending: gauge("outbox_pending", "Things that something must follow still, in the whole house"),
+    outboxOldest: gauge("outbox_oldest_seconds", "How long the oldest of them has been waiting"),
+    outboxParked: gauge("outbox_parked", "What must follow a write and was given up after 20 tries"),
+    jobsDue: gauge("jobs_due", "Jobs whose moment has come, in the whole house"),
+    jobsOldest: gauge("jobs_oldest_due_seconds", "For how long the oldest of them that nobody works on has been due"),
+    jobsRunning: gauge("jobs_running", "Jobs that run on this node"),
+    mailsWaiting: gauge("mails_waiting", "Mails that the mail server has not taken yet, in the whole house"),
+  };
+});
 
 export interface PresentSettings {
   version: string;
@@ -43,16 +47,9 @@ export interface PresentSettings {
   dataDir: string;
 }
 let settings: PresentSettings | undefined;
-let processMeasured = false;
 
-/** Begins with the process itself: memory, processor, garbage collection. */
 export function startPresent(wished: PresentSettings): void {
   settings = wished;
-  gauges.info.reset();
-  gauges.info.set({ version: wished.version, schema: String(wished.schema), database: wished.database }, 1);
-  if (processMeasured) return;
-  processMeasured = true;
-  collectDefaultMetrics({ register: registry });
 }
 
 /** Whole houses are counted once in so many milliseconds, however often it is asked. */
@@ -62,6 +59,12 @@ let counted = Number.NEGATIVE_INFINITY;
 
 /** Prometheus' text of everything, as it stands. Answers while the database is away too: what it knows is NaN then. */
 export async function readMetrics(): Promise<string> {
+  const gauges = gaugesOf();
+  gauges.info.reset();
+  if (settings) {
+    const { version, schema, database } = settings;
+    gauges.info.set({ version, schema: String(schema), database }, 1);
+  }
   const { streams, watchers } = countWatched();
   gauges.sockets.set(countSockets());
   gauges.streams.set(streams);
@@ -81,7 +84,7 @@ export async function readMetrics(): Promise<string> {
   gauges.diskFree.set(disk ? disk.bavail * disk.bsize : Number.NaN);
   if (typeof ping !== "number") forgetCounts();
   else if (performance.now() - counted > countedFor) await countHouse();
-  return registry.metrics();
+  return registry().metrics();
 }
 
 async function countHouse(): Promise<void> {
@@ -98,6 +101,7 @@ async function countHouse(): Promise<void> {
     return;
   }
   const [outbox, jobs, mails] = found;
+  const gauges = gaugesOf();
   gauges.outboxPending.set(outbox.pending);
   gauges.outboxOldest.set(outbox.oldest);
   gauges.outboxParked.set(outbox.parked);
@@ -109,7 +113,7 @@ async function countHouse(): Promise<void> {
 
 function forgetCounts(): void {
   counted = Number.NEGATIVE_INFINITY;
-  const { outboxPending, outboxOldest, outboxParked, jobsDue, jobsOldest, mailsWaiting } = gauges;
+  const { outboxPending, outboxOldest, outboxParked, jobsDue, jobsOldest, mailsWaiting } = gaugesOf();
   for (const unknown of [outboxPending, outboxOldest, outboxParked, jobsDue, jobsOldest, mailsWaiting])
     unknown.set(Number.NaN);
 }

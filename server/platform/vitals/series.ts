@@ -1,8 +1,16 @@
 /** Counts and durations that cost whoever notes them some hundred nanoseconds; they become Prometheus' text only when that asks. */
-import { type Metric, type MetricValue, Registry } from "prom-client";
+import type { Metric, MetricValue } from "prom-client";
+import { lazily, once } from "../lazily.ts";
 
-/** Everything that /metrics says. */
-export const registry = new Registry();
+export const promClient = lazily<typeof import("prom-client")>("prom-client");
+const described: { name: string; get: () => object }[] = [];
+
+/** Everything that /metrics says; prom-client knows its own classes alone by type. */
+export const registry = once(() => {
+  const all = new (promClient().Registry)();
+  for (const { name, get } of described) all.registerMetric({ name, get: async () => get() } as unknown as Metric);
+  return all;
+});
 
 interface Described<Label extends string> {
   name: string;
@@ -49,24 +57,14 @@ class Leaves<Label extends string, Leaf> {
   }
 }
 
-/** What a scrape asks of a metric; prom-client knows its own classes alone by type. */
-function register(name: string, get: () => object): void {
-  registry.registerMetric({ name, get: async () => get() } as unknown as Metric);
-}
-
 /** Something that is counted: `told.add(1, "told")`. */
 export class Count<Label extends string> {
   readonly #leaves: Leaves<Label, { count: number }>;
 
   constructor({ name, help, labels }: Described<Label>) {
     this.#leaves = new Leaves(labels, () => ({ count: 0 }));
-    register(name, () => ({
-      name,
-      help,
-      type: "counter",
-      aggregator: "sum",
-      values: this.#leaves.all.map(({ labels, leaf }) => ({ labels, value: leaf.count })),
-    }));
+    const values = () => this.#leaves.all.map(({ labels, leaf }) => ({ labels, value: leaf.count }));
+    described.push({ name, get: () => ({ name, help, type: "counter", aggregator: "sum", values: values() }) });
   }
   /** `values` in the order of the labels. */
   add(more: number, ...values: string[]): void {
@@ -88,13 +86,8 @@ export class Durations<Label extends string> {
   constructor({ name, help, labels, bounds }: Described<Label> & { bounds: readonly number[] }) {
     this.#bounds = bounds;
     this.#leaves = new Leaves(labels, () => ({ counts: new Array<number>(bounds.length + 1).fill(0), sum: 0 }));
-    register(name, () => ({
-      name,
-      help,
-      type: "histogram",
-      aggregator: "sum",
-      values: this.#leaves.all.flatMap(({ labels, leaf }) => spreadValues(name, labels, leaf, bounds)),
-    }));
+    const values = () => this.#leaves.all.flatMap(({ labels, leaf }) => spreadValues(name, labels, leaf, bounds));
+    described.push({ name, get: () => ({ name, help, type: "histogram", aggregator: "sum", values: values() }) });
   }
   /** `values` in the order of the labels. */
   note(seconds: number, ...values: string[]): void {

@@ -1,9 +1,11 @@
 /** The strict list of what rendered text may hold; everything else is taken out. */
-import sanitizeHtml from "sanitize-html";
+import type sanitizeHtml from "sanitize-html";
+import { lazily } from "../../../platform/lazily.ts";
 
 const text = ["p", "br", "strong", "em", "s", "del", "code", "pre", "blockquote", "cite", "hr", "bdi", "a"];
 const blocks = ["ul", "ol", "li", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"];
 
+const library = lazily<typeof sanitizeHtml>("sanitize-html");
 const options: sanitizeHtml.IOptions = {
   allowedTags: [...text, ...blocks],
   allowedAttributes: {
@@ -31,4 +33,4 @@ function linkTo(tagName: string, { href }: sanitizeHtml.Attributes): sanitizeHtm
 }
 
 /** Sanitised HTML; sanitising it again changes nothing. */
-export const sanitise = (html: string): string => sanitizeHtml(html, options);
+export const sanitise = (html: string): string => library()(html, options);

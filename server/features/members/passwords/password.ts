@@ -1,19 +1,22 @@
 /** Passwords: argon2id (19 MiB, two passes: OWASP's first choice), and what is too easy to guess. */
 import { randomBytes } from "node:crypto";
-import { hash, verify } from "@node-rs/argon2";
+import { lazily } from "../../../platform/lazily.ts";
 import { Problem } from "../../../platform/problem.ts";
 
+const argon2 = lazily<typeof import("@node-rs/argon2")>("@node-rs/argon2");
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** The same password typed on another keyboard is the same password. */
 const typed = (password: string): string => password.normalize("NFKC");
 
-export const hashPassword = (password: string): Promise<string> => hash(typed(password), cost);
+export const hashPassword = (password: string): Promise<string> => argon2().hash(typed(password), cost);
 
 let nobodys: Promise<string> | undefined;
 /** Whether the password is right. Without a hash it takes as long and says no: the time tells nobody who is a member. */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   nobodys ??= hashPassword(randomBytes(24).toString("base64"));
-  const right = await verify(passwordHash ?? (await nobodys), typed(password)).catch(() => false);
+  const right = await argon2()
+    .verify(passwordHash ?? (await nobodys), typed(password))
+    .catch(() => false);
   return right && passwordHash !== null;
 }
 

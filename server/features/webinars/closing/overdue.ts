@@ -51,10 +51,12 @@ export async function sweepCloses(): Promise<void> {
     { _id: 1 },
   ).lean();
   const closing = await Webinars.find({ state: "closing", carryFrom: { $lte: now() } }, { _id: 1 }).lean();
-  const left = await Questions.distinct("webinarId", { state: { $in: openStates } });
-  const unthreaded = await Questions.distinct("webinarId", { state: "carried", threadAt: null });
+  const left = await Promise.all([
+    Questions.find({ state: { $in: openStates } }, { webinarId: 1 }).lean(),
+    Questions.find({ state: "carried", threadAt: null }, { webinarId: 1 }).lean(),
+  ]);
   const ended = await Webinars.find(
-    { _id: { $in: [...left, ...unthreaded] }, carrying: { $ne: null } },
+    { _id: { $in: [...new Set(left.flat().map(({ webinarId }) => webinarId))] }, carrying: { $ne: null } },
     { _id: 1 },
   ).lean();
   const ids = new Set([...overdue, ...closing, ...ended].map(({ _id }) => _id));

@@ -1,0 +1,30 @@
+/** Packages that a start and a first page can do without: loaded when they are needed first, or a moment after the doors are open. */
+import { createRequire } from "node:module";
+
+const load = createRequire(import.meta.url);
+const notYet = new Set<() => unknown>();
+
+/** What gives a package, its type named by whoever asks: `lazily<typeof import("ioredis")>("ioredis")`. */
+export function lazily<T>(name: string): () => T {
+  return once(() => load(name) as T);
+}
+
+/** The same for what is made of such a package, once. */
+export function once<T>(make: () => T): () => T {
+  let made: { it: T } | undefined;
+  const get = () => {
+    notYet.delete(get);
+    made ??= { it: make() };
+    return made.it;
+  };
+  notYet.add(get);
+  return get;
+}
+
+/** Makes all that has not been needed yet, one in a turn of the event loop, so that nobody's first post waits for it. */
+export function loadTheRest(): void {
+  const [next] = notYet;
+  if (!next) return;
+  next();
+  setImmediate(loadTheRest);
+}
