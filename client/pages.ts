@@ -66,7 +66,9 @@ export const pages: readonly PageEntry[] = [
 export function findPage(pathAndQuery: string): { entry: PageEntry; at: At } | null {
   const url = new URL(pathAndQuery, "http://here");
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/+$/, "") : "/";
+  const [, word = ""] = path.split("/", 2);
   for (const entry of pages) {
+    if (!entry.path.startsWith(`/${word}`)) continue;
     const params = matched(entry.path, path);
     if (params) return { entry, at: { path, params, query: Object.fromEntries(url.searchParams) } };
   }

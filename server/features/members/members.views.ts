@@ -1,6 +1,8 @@
 /** Members and guests as they are shown. */
 import type { PersonView } from "../../../shared/contracts/common.ts";
-import type { MemberView, MeView } from "../../../shared/contracts/members.ts";
+import { type MemberView, MeView } from "../../../shared/contracts/members.ts";
+import { Kept } from "../../platform/kept.ts";
+import { keepView } from "../../platform/operations/kept-views.ts";
 import type { Guest as GuestPerson, Member as MemberPerson, Person } from "../../platform/person.ts";
 import type { Guest } from "./guests/guest.model.ts";
 import { unreadOf } from "./me/unread.hook.ts";
@@ -74,18 +76,28 @@ export const viewMe = async (document: Member | Guest): Promise<MeView> => ({
   version: document.version,
 });
 
-export const viewVisitor = (visitor: Person): MeView => ({
-  person: null,
-  email: null,
-  gender: null,
-  language: visitor.language,
-  timeZone: visitor.timeZone,
-  theme: "system",
-  unread: 0,
-  hasPassword: false,
-  webinarId: null,
-  version: 0,
-});
+/** A visitor is nobody in particular: there are as many as the interface speaks languages. */
+const visitors = new Kept<string, MeView>({ most: 100 });
+
+export function viewVisitor({ language, timeZone }: Person): MeView {
+  const key = `${language} ${timeZone}`;
+  const known = visitors.get(key);
+  if (known) return known;
+  const view = keepView(MeView, {
+    person: null,
+    email: null,
+    gender: null,
+    language,
+    timeZone,
+    theme: "system",
+    unread: 0,
+    hasPassword: false,
+    webinarId: null,
+    version: 0,
+  });
+  visitors.set(key, view);
+  return view;
+}
 
 /** Who acts, out of what is stored; `sessionId` where by way of a session. */
 export function personOf(document: Member | Guest, sessionId: string | null = null): MemberPerson | GuestPerson {

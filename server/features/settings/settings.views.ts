@@ -1,12 +1,22 @@
 /** What is shown of the settings and of the mails. */
 
 import type { z } from "zod";
-import type { MailView, SettingsView, WholeMailView } from "../../../shared/contracts/settings.ts";
+import { type MailView, SettingsView, type WholeMailView } from "../../../shared/contracts/settings.ts";
 import { interfaceLanguages } from "../../../shared/languages.ts";
 import { linksIn, type Mail } from "../../platform/mail/index.ts";
+import { keepView } from "../../platform/operations/kept-views.ts";
 import type { Settings } from "./settings.model.ts";
 
-export const viewSettings = (settings: Settings): SettingsView => ({
+const kept = new WeakMap<Readonly<Settings>, SettingsView>();
+
+/** Kept with the settings that were read: every page shows them. */
+export function viewSettings(settings: Readonly<Settings>): SettingsView {
+  const view = kept.get(settings) ?? keepView(SettingsView, viewed(settings));
+  kept.set(settings, view);
+  return view;
+}
+
+const viewed = (settings: Readonly<Settings>): SettingsView => ({
   communityName: settings.communityName,
   organisationName: settings.organisationName,
   tagline: settings.tagline,

@@ -6,8 +6,9 @@ import { log } from "../log.ts";
 import { Problem, tellProblem } from "../problem.ts";
 import { isDatabaseAway, noteRefusal, type Way, wasLogged } from "../vitals/note-operation.ts";
 import type { Identify, Identity } from "./identity.ts";
+import { encodeParts, partsOf } from "./kept-views.ts";
 import type { Limit } from "./limit-requests.ts";
-import { sendJson } from "./send-json.ts";
+import { sendPieces } from "./send-pieces.ts";
 import type { Exchange, Served } from "./serve.ts";
 import { fromText } from "./text-input.ts";
 
@@ -30,8 +31,12 @@ export function exchangeOf(
   return {
     requestId: requestIdOf(response),
     way,
-    address: request.ip ?? "unknown",
-    userAgent: request.get("user-agent")?.slice(0, 300) ?? "",
+    get address() {
+      return request.ip ?? "unknown";
+    },
+    get userAgent() {
+      return request.get("user-agent")?.slice(0, 300) ?? "";
+    },
     sessionId: identity.sessionId,
     socketId: null,
     get cookies() {
@@ -80,7 +85,7 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
       const sent = method === "GET" ? fromText(one.operation.input, { ...request.query }) : bodyOf(request);
       const exchange = exchangeOf(request, response, identity, { secure: options.secure, way: "http" });
       const answer = await one.run(identity.person, { ...sent, ...named }, exchange);
-      sendJson(response, answer);
+      sendPieces(response, "application/json; charset=utf-8", encodeParts(partsOf(answer)));
     });
   }
   for (const [word, room] of rooms) api.use(`/${word}`, room);

@@ -44,7 +44,9 @@ export async function keptDocument(
   return page.gzip;
 }
 
-const partsOfState = ({ answers, ...rest }: PageState): Parts => [
+const partsOfState = ({ answers, me, settings, ...rest }: PageState): Parts => [
   JSON.stringify(rest),
+  ...partsOf(me as unknown as Json),
+  ...partsOf(settings as unknown as Json),
   ...Object.entries(answers).flatMap(([key, answer]) => [`\n${key} `, ...partsOf(answer as Json)]),
 ];

@@ -10,6 +10,7 @@ import { nowMs } from "../clock.ts";
 import { exchangeOf, nameRoute, problemOf, requestIdOf } from "../operations/http.ts";
 import type { Identify, Identity } from "../operations/identity.ts";
 import type { Limit } from "../operations/limit-requests.ts";
+import { sendPieces } from "../operations/send-pieces.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
 import { Problem } from "../problem.ts";
 import { documentOf } from "./document.ts";
@@ -88,14 +89,17 @@ export function mountPages(app: Express, options: PageOptions): Pages {
       const rendered = bundle.renderPage({ wanted, url, state, catalogue: catalogueOf(language) });
       return documentOf({ rendered, state, tags: bundle.tagsFor(wanted?.file ?? "", language, saveData) });
     };
-    response
-      .status(status)
-      .set({ "Cache-Control": "no-store", Vary: "Cookie, Accept-Language, Save-Data", "Content-Language": language })
-      .type("html");
-    if (!shared) return void response.send(document());
-    const gzip = request.acceptsEncodings("gzip") !== false;
-    if (gzip) response.set("Content-Encoding", "gzip").vary("Accept-Encoding");
-    response.send(await keptDocument(`${url} ${language} ${saveData}`, state, document, { gzip }));
+    const gzip =
+      shared && request.headers["accept-encoding"] !== undefined && request.acceptsEncodings("gzip") !== false;
+    const drawn = shared
+      ? await keptDocument(`${url} ${language} ${saveData}`, state, document, { gzip })
+      : Buffer.from(document());
+    response.statusCode = status;
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Vary", `Cookie, Accept-Language, Save-Data${gzip ? ", Accept-Encoding" : ""}`);
+    response.setHeader("Content-Language", language);
+    if (gzip) response.setHeader("Content-Encoding", "gzip");
+    sendPieces(response, "text/html; charset=utf-8", [drawn]);
   }
 
   app.use("/assets", express.static(join(builtClient, "assets"), { immutable: true, maxAge: "1y", index: false }));
