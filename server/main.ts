@@ -30,10 +30,12 @@ try {
 /** The house is loaded only now: a start that cannot be good has ended by then. */
 async function run(settings: Config, flags: Set<Flag>): Promise<void> {
   const { startHouse } = await import("./app.ts");
+  const { readRenderer } = await import("./platform/pages/render-bundle.ts");
   const { firstSteps, seedWhereWanted } = await import("./first-run.ts");
   /** The replay starts its server so, and moves the time through the channel to its child; nobody else has one. */
   const movableClock = flags.has("--movable-clock") && process.channel !== undefined;
   if (!flags.has("--empty")) await seedWhereWanted(settings, console.log);
+  if (!flags.has("--dev")) readRenderer().catch(() => {});
   const house = await startHouse({ ...settings, development: flags.has("--dev"), movableClock, onLost: endAtOnce });
   stopInOrder(house, settings);
   console.log(`\nColloquy runs on ${house.url}\n`);

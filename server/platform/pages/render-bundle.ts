@@ -21,10 +21,14 @@ type Manifest = Record<string, ManifestEntry>;
 export const root = join(import.meta.dirname, "../../..");
 export const builtClient = join(root, "dist/client");
 
+type Renderer = Omit<RenderBundle, "tagsFor">;
+/** Reads what draws. At a start while the database opens: the first page finds it there. */
+export const readRenderer = (): Promise<Renderer> => import(join(root, "dist/ssr/render.js")) as Promise<Renderer>;
+
 /** Loads what `vite build` made. Throws where it was not built. */
 export async function loadBundle(): Promise<RenderBundle> {
   const manifest = JSON.parse(readFileSync(join(builtClient, ".vite/manifest.json"), "utf8")) as Manifest;
-  const { wantedPage, renderPage } = (await import(join(root, "dist/ssr/render.js"))) as Omit<RenderBundle, "tagsFor">;
+  const { wantedPage, renderPage } = await readRenderer();
   const kept = new Map<string, string>();
   return {
     wantedPage,
