@@ -71,12 +71,11 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
     if (one.operation.over === "socket") continue;
     const [method, path] = one.operation.http.split(" ") as [string, string];
     const verb = method.toLowerCase() as "get" | "post" | "patch" | "delete";
-    // By its first word an operation is found among few, not among all.
-    const [, word = "", rest = ""] = /^\/([^/]+)(.*)$/.exec(path) ?? [];
-    const room = rooms.get(word) ?? express.Router();
-    rooms.set(word, room);
-    if (method !== "GET") room[verb](rest || "/", readBody);
-    room[verb](rest || "/", async (request: Request, response: Response) => {
+    const name = `${method} ${firstWordOf(path)}`;
+    const room = rooms.get(name) ?? express.Router();
+    rooms.set(name, room);
+    if (method !== "GET") room[verb](path, readBody);
+    room[verb](path, async (request: Request, response: Response) => {
       nameRoute(response, one.name);
       if (method !== "GET") options.checkOrigin(request);
       const identity = await options.identify.request(request, response);
@@ -88,7 +87,12 @@ export function mountHttp(app: Express, served: Served[], options: HttpOptions):
       sendPieces(response, "application/json; charset=utf-8", encodeParts(partsOf(answer)));
     });
   }
-  for (const [word, room] of rooms) api.use(`/${word}`, room);
+  // By its method and first word an operation is found among few, not among all.
+  api.use((request, response, next) => {
+    const room = rooms.get(`${request.method === "HEAD" ? "GET" : request.method} ${firstWordOf(request.path)}`);
+    if (room) room(request, response, next);
+    else next();
+  });
   api.use(() => {
     throw new Problem("not-found");
   });
@@ -115,6 +119,8 @@ export function tellPlainly(thrown: unknown, request: Request, response: Respons
     .type("text")
     .send(requestId === undefined ? problem.code : `${problem.code} ${requestId}`);
 }
+
+const firstWordOf = (path: string): string => path.split("/", 2)[1] as string;
 
 function bodyOf(request: Request): object {
   const body: unknown = request.body;

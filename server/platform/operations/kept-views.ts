@@ -29,15 +29,29 @@ export function keepViews<V extends object>(schema: z.ZodType, views: V[]): V[] 
 export function parseAnswer(schema: z.ZodType, answer: unknown): Json {
   if (isObject(answer) && kept.get(answer)?.schema === schema) return answer as Json;
   const shape = shapeOf(schema);
-  if (!shape || !isObject(answer) || !Object.keys(shape).some((key) => isKeptBy(shape[key], answer[key])))
-    return schema.parse(answer) as Json;
+  if (!shape || !isObject(answer)) return schema.parse(answer) as Json;
+  const keys = Object.keys(shape);
+  const taken = keys.filter((key) => isKeptBy(shape[key], answer[key]));
+  if (taken.length === 0) return schema.parse(answer) as Json;
+  const rest = restOf(schema as z.ZodObject, taken).parse(answer) as Record<string, Json>;
   const parsed: Record<string, Json> = {};
-  for (const [key, part] of Object.entries(shape)) {
-    const value = answer[key];
-    const own = isKeptBy(part, value) ? value : (part as z.ZodType).parse(value);
-    if (own !== undefined || key in answer) parsed[key] = own as Json;
+  for (const key of keys) {
+    const part = taken.includes(key) ? (answer[key] as Json) : rest[key];
+    if (part !== undefined) parsed[key] = part;
   }
   return parsed;
+}
+
+const rests = new WeakMap<z.ZodType, Map<string, z.ZodType>>();
+
+/** The schema without these fields. */
+function restOf(schema: z.ZodObject, taken: readonly string[]): z.ZodType {
+  const known = rests.get(schema) ?? new Map<string, z.ZodType>();
+  rests.set(schema, known);
+  const name = taken.join();
+  const rest = known.get(name) ?? schema.omit(Object.fromEntries(taken.map((key) => [key, true])) as never);
+  known.set(name, rest);
+  return rest;
 }
 
 /** JSON, and in between what was kept: views, or lists of them. */

@@ -75,17 +75,18 @@ async function own(
   return { read, follow, draft: draft?.body ?? null };
 }
 
-/** The page that is wanted, or the last one. Short threads stand on their first page, which says that nothing follows. */
+/** The page that is wanted, or the last one. Where nothing follows it, the page itself says how far the thread goes. */
 async function pageOf(
   { threadId, page, number }: Asked,
   read: number | null,
 ): Promise<{ page: number; found: Page; largest: number }> {
-  const first = page === undefined && number === undefined ? await pageOfPosts(threadId, 1) : null;
-  if (first?.last) return { page: 1, found: first, largest: first.last };
+  const likely = page ?? pageWith(number ?? 1);
+  const first = await pageOfPosts(threadId, likely);
+  if (first.last !== null) return { page: likely, found: first, largest: first.last };
   const largest = await largestNumber(threadId);
   const unread = read === null || read >= largest ? 1 : read + 1;
   const wanted = Math.min(pageWith(largest), page ?? pageWith(number ?? unread));
-  return { page: wanted, found: first && wanted === 1 ? first : await pageOfPosts(threadId, wanted), largest };
+  return { page: wanted, found: wanted === likely ? first : await pageOfPosts(threadId, wanted), largest };
 }
 
 /** The number of the first post from this one on that is shown; mostly it stands on the page that was read anyway. */
