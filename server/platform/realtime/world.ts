@@ -23,14 +23,16 @@ export const world: World = {
   stream: readStream,
   async read(kind, ids) {
     const found = await Promise.all(
-      kindsNamed(kind).map(async ({ model }) => noteModel(model, await readAll(model, { _id: { $in: ids } }))),
+      kindsNamed(kind).map(async ({ model }) => noteModel(kind, model, await readAll(model, { _id: { $in: ids } }))),
     );
     return found.flat();
   },
   async views(kind, documents, stream) {
     const views = new Map<Tellable, object | null>();
-    for (const one of kindsNamed(kind).filter((found) => isToldOn(found, stream))) {
-      const own = documents.filter((document) => readFrom.get(document) === one.model) as Thing[];
+    const named = kindsNamed(kind);
+    for (const one of named.filter((found) => isToldOn(found, stream))) {
+      const isOwn = (document: Tellable) => named.length === 1 || readFrom.get(document) === one.model;
+      const own = documents.filter(isOwn) as Thing[];
       const seen = own.length > 0 ? await one.views?.(own, stream) : [];
       own.forEach((document, index) => void views.set(document, seen?.[index] ?? null));
     }
@@ -59,13 +61,14 @@ export async function readShown(
         .sort(sort ?? { createdAt: -1 })
         .limit(limit)
         .lean<Thing[]>();
-      return noteModel(model, documents).map((document) => ({ kind, document }));
+      return noteModel(kind, model, documents).map((document) => ({ kind, document }));
     }),
   );
   return found.flat();
 }
 
-function noteModel<T extends Tellable>(model: Model<Thing>, documents: readonly T[]): readonly T[] {
-  for (const document of documents) readFrom.set(document, model);
+/** Where one model alone has the name of the kind there is nothing to note: a thousand such notes hold up the garbage collector. */
+function noteModel<T extends Tellable>(kind: string, model: Model<Thing>, documents: readonly T[]): readonly T[] {
+  if (kindsNamed(kind).length > 1) for (const document of documents) readFrom.set(document, model);
   return documents;
 }
