@@ -1,21 +1,50 @@
-/** Makes every model's indexes at the start. What is there already costs nothing. */
+/** Makes every model's indexes at the start. What is there already is asked for, and costs a database that is at work no more. */
 import mongoose, { type Model } from "mongoose";
 import { withoutHurry } from "./connect-mongo.ts";
 import { isDuplicate } from "./duplicate.ts";
 
+interface Wished {
+  key: object;
+  [option: string]: unknown;
+}
+interface Listing {
+  listIndexes(): { toArray(): Promise<object[]> };
+}
+
 /** Throws one clear sentence where a unique index cannot be made because of what is there. */
 export async function makeIndexes(mongoUrl: string | undefined): Promise<void> {
-  if (!mongoUrl) return eachModel(async (model) => void (await model.createIndexes()));
-  await withoutHurry(mongoUrl, async (database, replicated) => {
-    await eachModel(async (model) => {
-      const indexes = model.schema.indexes().map(([key, options]) => ({ ...options, key }));
-      if (indexes.length > 0)
-        await database
-          .collection(model.collection.collectionName)
-          // A member that is away must not hold up the start.
-          .createIndexes(indexes as never, replicated ? { commitQuorum: "majority" } : {});
+  if (!mongoUrl)
+    return eachModel(async (model) => {
+      if ((await missingOf(model, model.collection)).length > 0) await model.createIndexes();
     });
-  });
+  await withoutHurry(mongoUrl, (database, replicated) =>
+    eachModel(async (model) => {
+      const collection = database.collection(model.collection.collectionName);
+      const missing = await missingOf(model, collection);
+      if (missing.length === 0) return;
+      // A member that is away must not hold up the start.
+      await collection.createIndexes(missing as never, replicated ? { commitQuorum: "majority" } : {});
+    }),
+  );
+}
+
+/** Those that are not there as they should be: missing, or another one in their place, which making them then tells. */
+async function missingOf(model: Model<unknown>, collection: Listing): Promise<Wished[]> {
+  const wished = model.schema.indexes().map(([key, options]): Wished => ({ ...options, key }));
+  if (wished.length === 0) return [];
+  const there = (await collection.listIndexes().toArray().catch(noneYet)) as Wished[];
+  const standing = new Set(there.map(shapeOf));
+  return wished.filter((index) => !standing.has(shapeOf(index)));
+}
+
+/** What makes an index what it is, whatever its name. */
+const shapeOf = ({ key, unique, sparse, partialFilterExpression, expireAfterSeconds, collation }: Wished): string =>
+  JSON.stringify([key, unique ?? false, sparse ?? false, partialFilterExpression, expireAfterSeconds, collation]);
+
+/** NamespaceNotFound: the collection is not there at all. */
+function noneYet(thrown: unknown): [] {
+  if ((thrown as { code?: number }).code === 26) return [];
+  throw thrown;
 }
 
 async function eachModel(make: (model: Model<unknown>) => Promise<void>): Promise<void> {
