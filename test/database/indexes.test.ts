@@ -1,7 +1,9 @@
-/** docs/mongodb.md names every index that a start makes, and none that it does not. */
+/** A start makes every index of the schemas, and docs/mongodb.md names them all. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import mongoose from "mongoose";
+import { makeIndexes } from "../../server/database/make-indexes.ts";
+import { Posts } from "../../server/features/forum/posts/post.model.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";
 
 let house: TestHouse;
@@ -26,4 +28,15 @@ test("the table of the indexes is that of the schemas", () => {
   const page = readFileSync(new URL("../../docs/mongodb.md", import.meta.url), "utf8");
   const table = page.slice(page.indexOf("## Indexes"), page.indexOf("`_id` has its own"));
   expect(table.split("\n").filter((line) => /^\| \w+ \| `/.test(line))).toEqual(rows);
+});
+
+test("an index that is gone is there again after the next start", async () => {
+  const names = async () => (await Posts.collection.indexes()).map(({ name }) => name).sort();
+  const before = await names();
+  expect(before).toHaveLength(1 + Posts.schema.indexes().length);
+  await Posts.collection.dropIndex("threadId_1_number_1");
+  await makeIndexes(undefined);
+  expect(await names()).toEqual(before);
+  await Posts.collection.insertMany([1, 2].map((n) => ({ _id: `p${n}`, threadId: "t", number: n })) as never);
+  await expect(Posts.collection.insertOne({ _id: "p3", threadId: "t", number: 2 } as never)).rejects.toThrow(/E11000/);
 });
