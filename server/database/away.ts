@@ -2,7 +2,7 @@
 
 /** What MongoDB's driver throws by itself. */
 const ofTheDriver =
-  /^Mongo(ose)?(Network|ServerSelection|NotConnected|TopologyClosed|PoolCleared|PoolClosed|ConnectionPool|WaitQueue|WriteConcern|OperationTimeout)/;
+  /^PoolClearedOnNetwork|^Mongo(ose)?(Network|ServerSelection|NotConnected|TopologyClosed|PoolCleared|PoolClosed|ConnectionPool|WaitQueue|WriteConcern|OperationTimeout)/;
 
 /** What a server says that is just stopping, not (any more) the one that writes, or without a majority behind it. */
 const ofTheServer = new Set([

@@ -231,6 +231,7 @@ export class Engine {
     await this.writer.close({ op: "close" });
     await this.checkpointing;
     await this.scanner?.close({ op: "close" });
+    this.kept.clear();
     this.store.close();
     this.lock.release();
   }

@@ -17,6 +17,10 @@ const nothingDone = {} as ConstructorParameters<typeof MongoBulkWriteError>[1];
 test.each<[string, unknown]>([
   ["a line that broke", new MongoNetworkError("connection closed")],
   ["no answer in time", new MongoNetworkTimeoutError("timed out")],
+  [
+    "a line cut because another one got no answer",
+    Object.assign(new Error("interrupted due to server monitor timeout"), { name: "PoolClearedOnNetworkError" }),
+  ],
   ["no server known", new MongoNotConnectedError("not connected")],
   ["a line that broke under a write, as the socket says it", broken("write", "ECONNRESET")],
   ["a line that broke under many writes", new MongoBulkWriteError(new MongoNetworkError("x") as never, nothingDone)],

@@ -64,7 +64,7 @@ const asText = (posts: Iterable<PostView>): string =>
   JSON.stringify([...posts].sort((one, other) => one.number - other.number));
 
 /** Whether every watcher has what a fresh read says, within `patience`; what may not be read any more must be gone whole. */
-export async function compare(reader: Line, watchers: readonly ThreadWatcher[], patience = 30_000): Promise<Figure[]> {
+export async function compare(reader: Line, watchers: readonly ThreadWatcher[], patience = 120_000): Promise<Figure[]> {
   const fresh = new Map<string, string>();
   for (const threadId of new Set(watchers.map((watcher) => watcher.threadId)))
     fresh.set(threadId, asText((await readPosts(reader, threadId)).slice(0, 200)));

@@ -1,9 +1,18 @@
 /** What is kept in memory never shows what is no longer so, nor to whom it is not for. */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { z } from "zod";
 import { Posts } from "../../server/features/forum/posts/post.model.ts";
 import { Sections } from "../../server/features/forum/sections/section.model.ts";
 import { Threads } from "../../server/features/forum/threads/thread.model.ts";
 import { forgetKept, Kept } from "../../server/platform/kept.ts";
+import {
+  areSame,
+  encodeParts,
+  keepView,
+  keepViews,
+  parseAnswer,
+  partsOf,
+} from "../../server/platform/operations/kept-views.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { makeSection, openThread, reply, usualPeople } from "../forum/stories.ts";
@@ -126,4 +135,29 @@ test("what is kept has a bound, and what is wanted stays", () => {
   const held = Array.from({ length: 1000 }, (_, key) => kept.get(key)).filter((value) => value !== undefined);
   expect(held.length).toBeLessThanOrEqual(20);
   expect(kept.get(999)).toBe("a");
+});
+
+test("what a view does not name stays inside, beside parts that are kept too", () => {
+  const Leaf = z.object({ id: z.string() });
+  const Tree = z.object({ root: Leaf, leaves: z.array(Leaf), own: z.string(), tag: z.string().optional() });
+  const leaf = keepView(Leaf, { id: "é", secret: "no" } as never);
+  const whole = { root: leaf, leaves: keepViews(Leaf, [leaf, leaf]), own: "mine", secret: "no" };
+
+  const answer = parseAnswer(Tree, whole);
+  expect(answer).toEqual({ root: { id: "é" }, leaves: [{ id: "é" }, { id: "é" }], own: "mine" });
+  expect(Buffer.concat(encodeParts(partsOf(answer))).toString()).toBe(JSON.stringify(answer));
+  expect(() => parseAnswer(Tree, { ...whole, own: 7 })).toThrow();
+  expect(parseAnswer(Tree, { ...whole, leaves: [leaf, { id: "new", secret: "no" }] })).toMatchObject({
+    leaves: [{ id: "é" }, { id: "new" }],
+  });
+
+  // Two answers are the same by the very views in them, never by what these look like.
+  expect(areSame(partsOf(answer), partsOf(parseAnswer(Tree, whole)))).toBe(true);
+  expect(
+    areSame(partsOf(answer), partsOf(parseAnswer(Tree, { ...whole, leaves: keepViews(Leaf, [leaf, leaf]) }))),
+  ).toBe(true);
+  expect(areSame(partsOf(answer), partsOf(parseAnswer(Tree, { ...whole, own: "yours" })))).toBe(false);
+  expect(areSame(partsOf(answer), partsOf(parseAnswer(Tree, { ...whole, root: keepView(Leaf, { id: "é" }) })))).toBe(
+    false,
+  );
 });
