@@ -53,7 +53,11 @@ export async function readByIds<D extends { _id: string }>(
     for (const one of all) found.set(one._id, one);
     return found;
   }
-  for (const one of await Promise.all(ids.map((id) => readById(model, id)))) if (one) found.set(one._id, one);
+  for (const id of ids) {
+    const here = readHere(model, { filter: { _id: id }, limit: 1 }, "findOne");
+    const one = here ? (here[0] as D | undefined) : await readById(model, id);
+    if (one) found.set(id, one);
+  }
   return found;
 }
 
