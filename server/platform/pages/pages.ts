@@ -115,14 +115,14 @@ async function answersFor(
   ask: (name: string, input: object) => Promise<unknown>,
   response: Response,
 ): Promise<{ answers: Record<string, unknown>; refused: Problem | null }> {
-  const answers: Record<string, unknown> = {};
   try {
-    await Promise.all(
-      Object.entries(wanted?.needs(me) ?? {}).map(async ([key, need]) => {
-        answers[key] = need && (await ask(need.name, need.input));
-      }),
+    // In the order of the needs, whichever is answered first: the same answers are the same page.
+    const answers = await Promise.all(
+      Object.entries(wanted?.needs(me) ?? {}).map(
+        async ([key, need]) => [key, need && (await ask(need.name, need.input))] as const,
+      ),
     );
-    return { answers, refused: null };
+    return { answers: Object.fromEntries(answers), refused: null };
   } catch (thrown) {
     const refused = problemOf(thrown, { requestId: requestIdOf(response), page: wanted?.file });
     // An address that cannot be right (a word where an id belongs) is one that leads nowhere.
