@@ -62,7 +62,7 @@ describe("docs/promises.md", () => {
       "messages that wait for one slow reader, who is then let go of and catches up",
       "1000",
       "platform/realtime/stalled.ts",
-      /most = 1_000;/,
+      /mostMessages = 1_000;/,
     ],
     ["a session", "30 days from its last use", "features/sessions/session-cookies.ts", /idleDays = 30;/],
     ["editing a post without a trace", "5 minutes", "features/forum/posts/edit-post.ts", /grace = 5 \* 60_000;/],

@@ -3,7 +3,7 @@ import { log } from "../log.ts";
 import { everySocket } from "./connections.ts";
 
 const every = 5_000;
-/** What waits for one connection: so many messages, or so many characters; a catch-up reads at most 256 changes anyway. */
+/** What waits for one connection: so many messages, or so many letters (about 4 MB); a catch-up reads at most 256 changes anyway. */
 const mostMessages = 1_000;
 const mostLetters = 4 * 1024 * 1024;
 
