@@ -37,7 +37,7 @@ const sweepAfterAbsence = (): void => void sweep(0);
 export async function stopOutbox(): Promise<void> {
   clearInterval(timer);
   mongoose.connection.off("reconnected", sweepAfterAbsence);
-  await Promise.race([settled(), delay(5_000, undefined, { ref: false })]);
+  await Promise.race([settled(), delay(3_000, undefined, { ref: false })]);
 }
 
 /** Resolves when nothing is being followed in this process. What failed waits for the sweep and is not waited for. */
