@@ -3,6 +3,7 @@ import { flushCompileCache } from "node:module";
 import type { House } from "./app.ts";
 import { sayWhyNotStarted } from "./bad-start.ts";
 import { tryBeforeStart } from "./checks/before-start.ts";
+import { startWriterEarly } from "./embedded-database/threads.ts";
 import { type Flag, readFlags } from "./flags.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { loadTheRest } from "./platform/lazily.ts";
@@ -29,6 +30,7 @@ try {
 
 /** The house is loaded only now: a start that cannot be good has ended by then. */
 async function run(settings: Config, flags: Set<Flag>): Promise<void> {
+  if (!settings.mongoUrl) startWriterEarly();
   const { startHouse } = await import("./app.ts");
   const { readRenderer } = await import("./platform/pages/render-bundle.ts");
   const { firstSteps, seedWhereWanted } = await import("./first-run.ts");

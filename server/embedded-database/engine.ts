@@ -22,6 +22,7 @@ import type {
   WriterRequest,
 } from "./requests.ts";
 import { Store } from "./store.ts";
+import { startScanner, startWriter } from "./threads.ts";
 import type { Document } from "./values.ts";
 import { WorkerLink } from "./worker-link.ts";
 
@@ -69,9 +70,9 @@ export class Engine {
       throw thrown;
     }
     // What was written before its thread ended may be unheard of.
-    this.writer = new WorkerLink<WriterRequest>(new URL("./writer.ts", import.meta.url), this.start, () =>
-      this.kept.clear(),
-    );
+    this.writer = new WorkerLink<WriterRequest>(startWriter(), () => this.kept.clear());
+    // Where it cannot, its thread ends, and whoever writes is told so.
+    this.writer.ask({ op: "open", start: this.start }).catch(() => {});
   }
 
   // ---- writing
@@ -220,7 +221,7 @@ export class Engine {
 
   // Started when first needed: many a short run never is.
   private scan(): WorkerLink<ScannerRequest> {
-    this.scanner ??= new WorkerLink<ScannerRequest>(new URL("./scanner.ts", import.meta.url), this.start);
+    this.scanner ??= new WorkerLink<ScannerRequest>(startScanner(this.start));
     return this.scanner;
   }
 

@@ -21,7 +21,7 @@ export interface Reply {
 }
 export const isOurs = (message: unknown): boolean => (message as { mark?: unknown } | null)?.mark === MARK;
 
-/** What a worker is started with. */
+/** What a worker is told before all else. */
 export interface WorkerStart {
   file: string;
   synchronous: "FULL" | "NORMAL";
@@ -77,7 +77,12 @@ export type WriteRequest =
   | { op: "createIndex"; collection: string; key: Encoded; options: Encoded }
   | { op: "dropIndex"; collection: string; index: string };
 
-export type WriterRequest = WriteRequest | { op: "ping" } | { op: "restartLog" } | { op: "close" };
+export type WriterRequest =
+  | WriteRequest
+  | { op: "open"; start: WorkerStart }
+  | { op: "ping" }
+  | { op: "restartLog" }
+  | { op: "close" };
 
 export interface WriteAnswer {
   matched: number;

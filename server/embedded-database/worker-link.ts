@@ -1,7 +1,7 @@
 /** The main thread's end of a worker: letters out, many in one message; answers back to whoever waits. */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { EngineError } from "./errors.ts";
-import { isOurs, type Letter, MARK, type Reply, type WorkerStart } from "./requests.ts";
+import { isOurs, type Letter, MARK, type Reply } from "./requests.ts";
 
 /** Whoever waited for an answer goes on at once, so many in a turn of the event loop: some milliseconds. */
 const AT_ONCE = 8;
@@ -24,16 +24,9 @@ export class WorkerLink<Request> {
   private readonly ended: Promise<void>;
   private readonly onEnd: () => void;
 
-  constructor(script: URL, start: WorkerStart, onEnd: () => void = () => {}) {
+  constructor(worker: Worker, onEnd: () => void = () => {}) {
+    this.worker = worker;
     this.onEnd = onEnd;
-    this.worker = new Worker(script, {
-      workerData: start,
-      // Node still calls its SQLite experimental on every thread; the main thread has said so once.
-      execArgv: [
-        ...process.execArgv.filter((flag) => !/^--(watch|inspect|test|input-type|eval)/.test(flag)),
-        "--disable-warning=ExperimentalWarning",
-      ],
-    });
     this.worker.on("message", (message: unknown) => {
       if (isOurs(message)) this.receive((message as Reply).answers);
     });

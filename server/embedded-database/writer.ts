@@ -2,7 +2,7 @@
  * The worker that writes. What has come in while it wrote is one transaction with one sync to disk: each operation has
  * a savepoint of its own, and is acknowledged after the commit.
  */
-import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort } from "node:worker_threads";
 import { asFailure, type Failure, TransactionLost } from "./errors.ts";
 import { isOurs, type Letter, MARK, type Reply, type WorkerStart, type WriterRequest } from "./requests.ts";
 import { Store } from "./store.ts";
@@ -10,12 +10,10 @@ import { write } from "./writes.ts";
 
 type Answers = Reply["answers"];
 const port = parentPort as NonNullable<typeof parentPort>;
-const { file, synchronous, largestFile } = workerData as WorkerStart;
-const store = new Store(file, { role: "writer", synchronous });
-if (largestFile !== undefined) store.sqlite.exec(`PRAGMA max_page_count=${Math.ceil(largestFile / 4096)}`);
+let store: Store;
 
 /** What is asked of the thread and writes nothing. */
-const CONTROL = new Set<string>(["ping", "restartLog", "close"]);
+const CONTROL = new Set<string>(["open", "ping", "restartLog", "close"]);
 
 port.on("message", (first: unknown) => {
   const letters: Letter<WriterRequest>[] = [];
@@ -24,6 +22,7 @@ port.on("message", (first: unknown) => {
   };
   take(first);
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) take(next.message);
+  for (const { body } of letters) if (body.op === "open") open(body.start);
   const writes = letters.filter(({ body }) => !CONTROL.has(body.op));
   if (writes.length > 0) reply(commitTogether(writes));
   for (const { number, body } of letters) {
@@ -34,6 +33,12 @@ port.on("message", (first: unknown) => {
     if (body.op === "close") port.close();
   }
 });
+
+/** Comes before everything else: the thread may have been started before there was a file. */
+function open({ file, synchronous, largestFile }: WorkerStart): void {
+  store = new Store(file, { role: "writer", synchronous });
+  if (largestFile !== undefined) store.sqlite.exec(`PRAGMA max_page_count=${Math.ceil(largestFile / 4096)}`);
+}
 
 function reply(answers: Answers): void {
   port.postMessage({ mark: MARK, answers } satisfies Reply);
