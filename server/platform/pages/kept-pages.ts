@@ -30,13 +30,13 @@ export const wholeMinute = (at: number): number => Math.floor(at / 60_000) * 60_
 export async function keptDocument(
   key: string,
   state: PageState,
-  draw: () => string,
+  draw: () => Promise<string>,
   options: { gzip: boolean },
 ): Promise<Buffer> {
   const drawnFrom = partsOfState(state);
   let page = pages.get(key);
   if (!page || !areSame(page.drawnFrom, drawnFrom)) {
-    page = { drawnFrom, document: Buffer.from(draw()), gzip: undefined };
+    page = { drawnFrom, document: Buffer.from(await draw()), gzip: undefined };
     pages.set(key, page);
   }
   if (!options.gzip) return page.document;

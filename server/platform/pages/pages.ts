@@ -15,6 +15,7 @@ import type { Exchange, Served } from "../operations/serve.ts";
 import { Problem } from "../problem.ts";
 import { documentOf } from "./document.ts";
 import { keptDocument, wholeMinute } from "./kept-pages.ts";
+import { ownTurn } from "./own-turn.ts";
 import { builtClient, type RenderBundle } from "./render-bundle.ts";
 
 type Shown = NonNullable<PageState["problem"]>;
@@ -85,7 +86,8 @@ export function mountPages(app: Express, options: PageOptions): Pages {
       typed: redrawn?.typed ?? {},
     };
     const saveData = request.get("save-data") === "on";
-    const document = () => {
+    const document = async () => {
+      await ownTurn();
       const rendered = bundle.renderPage({ wanted, url, state, catalogue: catalogueOf(language) });
       return documentOf({ rendered, state, tags: bundle.tagsFor(wanted?.file ?? "", language, saveData) });
     };
@@ -93,7 +95,7 @@ export function mountPages(app: Express, options: PageOptions): Pages {
       shared && request.headers["accept-encoding"] !== undefined && request.acceptsEncodings("gzip") !== false;
     const drawn = shared
       ? await keptDocument(`${url} ${language} ${saveData}`, state, document, { gzip })
-      : Buffer.from(document());
+      : Buffer.from(await document());
     response.statusCode = status;
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Vary", `Cookie, Accept-Language, Save-Data${gzip ? ", Accept-Encoding" : ""}`);
