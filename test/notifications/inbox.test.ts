@@ -98,7 +98,9 @@ describe("the inbox", () => {
 
   test("comes by pages, the latest first, and whole with a watch", async () => {
     const eve = await house.member("Eve Many");
-    for (let made = 0; made < 65; made++) await notify(reply(eve.id, { title: `Thread ${made}` }));
+    // Two of the same millisecond stand in the order of what they are about.
+    for (let made = 100; made < 165; made++)
+      await notify(reply(eve.id, { title: `Thread ${made - 100}`, subjectId: `post ${made}` }));
     await settled();
     const titles: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
