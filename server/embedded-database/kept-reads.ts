@@ -16,7 +16,7 @@ const MOST = 32_000_000;
 /** What is longer is read each time. */
 const MOST_IN_ONE = 200_000;
 /** Of one mark; beyond it those are forgotten. */
-const MOST_FORMS = 500;
+const MOST_FORMS = 2_000;
 
 /** What was answered about one mark, by the form of the question. */
 interface Answers {
