@@ -158,7 +158,7 @@ export class Engine {
 
   /** Kept at once, so that no write can be heard of between reading and keeping. */
   private noted(query: Query, found: Document[]): Document[] {
-    if (query.keep && !query.skip) {
+    if (query.keep) {
       const collection = this.store.collection(query.collection);
       this.kept.put(query.collection, query, found, (path) => isMarked(collection, path));
     }

@@ -4,6 +4,7 @@ import { EngineError } from "./errors.ts";
 import { type Entries, entriesOf, type Key } from "./keys.ts";
 import { matches } from "./matcher.ts";
 import type { Collection, Index, Store } from "./store.ts";
+import { firstOf } from "./updates.ts";
 import { type Document, isDocument } from "./values.ts";
 
 const partials = new WeakMap<Index, Document>();
@@ -72,7 +73,7 @@ function looksAt(index: Index, fields: Set<string>): boolean {
   // What stands in `$and` and the like may be of any field.
   return (
     index.partial !== null &&
-    Object.keys(partialOf(index)).some((path) => path.startsWith("$") || fields.has(path.split(".", 1)[0] as string))
+    Object.keys(partialOf(index)).some((path) => path.startsWith("$") || fields.has(firstOf(path)))
   );
 }
 

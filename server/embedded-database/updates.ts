@@ -53,6 +53,9 @@ function checkPath(path: string): void {
     throw badValue(`The update path '${path}' is not allowed`);
 }
 
+/** The first name of a path: the field of the document that it leads into. */
+export const firstOf = (path: string): string => path.split(".", 1)[0] as string;
+
 /** The fields, by their first name, that an update may change: what stands in others is the same before and after. */
 export function touchedBy(update: Document): Set<string> {
   const touched = new Set<string>();
@@ -64,16 +67,14 @@ export function touchedBy(update: Document): Set<string> {
   return touched;
 }
 
-const firstOf = (path: string): string => path.split(".", 1)[0] as string;
-
-/** A new document: `before` with the update applied. `before` itself stays as it was, and what is not touched is shared. */
+/** A new document: `before` with the update applied. `before` itself stays as it was, and what is not `touched` is shared. */
 export function updated(
   before: Document,
   update: Document,
-  how: { filter: Document; arrayFilters?: Document[] | undefined; inserting?: boolean },
+  how: { filter: Document; touched: Set<string>; arrayFilters?: Document[] | undefined; inserting?: boolean },
 ): Document {
   const after = { ...before };
-  for (const name of touchedBy(update)) if (Object.hasOwn(before, name)) after[name] = copy(before[name]);
+  for (const name of how.touched) if (Object.hasOwn(before, name)) after[name] = copy(before[name]);
   const context = { filter: how.filter, before, arrayFilters: readArrayFilters(how.arrayFilters ?? [], update) };
   for (const { name, path, operand } of changesOf(update)) {
     if (name === "$setOnInsert" && !how.inserting) continue;
@@ -108,7 +109,7 @@ function readArrayFilters(filters: Document[], update: Document): PlaceContext["
   const read: PlaceContext["arrayFilters"] = new Map();
   for (const filter of filters) {
     checkFilter(filter);
-    const names = new Set(pathsOf(filter).map((path) => path.split(".")[0] as string));
+    const names = new Set(pathsOf(filter).map(firstOf));
     const [name] = names;
     if (name === undefined || names.size > 1)
       throw badValue("Error parsing array filter: it must name one identifier", 9, "FailedToParse");

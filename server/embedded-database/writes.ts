@@ -142,9 +142,9 @@ function update(store: Store, collection: Collection, request: UpdateRequest): W
   const touched: Document[] = [];
   for (const each of found) {
     const before = documentOf(each);
-    const after = request.replacement
-      ? { _id: before["_id"], ...change }
-      : updated(before, change, { filter, arrayFilters });
+    const after = fields
+      ? updated(before, change, { filter, touched: fields, arrayFilters })
+      : { _id: before["_id"], ...change };
     answer.matched++;
     if (save(store, collection, each, before, after, fields)) {
       answer.modified++;
@@ -191,7 +191,7 @@ function upsert(
   const base = equalitiesOf(filter);
   const made: Document = request.replacement
     ? { ...("_id" in base ? { _id: base["_id"] } : {}), ...change }
-    : updated(base, change, { filter, arrayFilters, inserting: true });
+    : updated(base, change, { filter, touched: touchedBy(change), arrayFilters, inserting: true });
   const document: Document = { _id: made["_id"] ?? new StoredObjectId(request.spareId), ...made };
   add(store, collection, document, encode(document));
   answer.upserted = encode({ _id: document["_id"] });

@@ -4,10 +4,14 @@ import { createRequire } from "node:module";
 const load = createRequire(import.meta.url);
 const notYet = new Set<() => unknown>();
 
-/** What gives a package, its type named by whoever asks: `lazily<typeof import("ioredis")>("ioredis")`. */
-export function lazily<T>(name: string): () => T {
-  return once(() => load(name) as T);
-}
+/** What gives a package, its type named by whoever asks: `lazily<typeof import("nodemailer")>("nodemailer")`. */
+export const lazily = <T>(name: string): (() => T) => once(whenNeeded<T>(name));
+
+/** The same of a package that many a server never needs: it is not loaded before. */
+export const whenNeeded =
+  <T>(name: string): (() => T) =>
+  () =>
+    load(name) as T;
 
 /** The same for what is made of such a package, once. */
 export function once<T>(make: () => T): () => T {

@@ -2,7 +2,7 @@
 import { isIPv6 } from "node:net";
 import type { Redis } from "ioredis";
 import { nowMs } from "./clock.ts";
-import { lazily } from "./lazily.ts";
+import { whenNeeded } from "./lazily.ts";
 import { log } from "./log.ts";
 import { Problem } from "./problem.ts";
 
@@ -28,7 +28,7 @@ const limits = {
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof limits;
 
-const ioredis = lazily<typeof import("ioredis")>("ioredis");
+const ioredis = whenNeeded<typeof import("ioredis")>("ioredis");
 const lifted = new Set<LimitName>();
 let redis: Redis | undefined;
 /** Houses that share a Redis do not share their counts. */

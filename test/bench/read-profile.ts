@@ -46,7 +46,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".cpuprofi
     add(files, plain(url), spent);
   }
   if (whole < 500_000) continue;
-  for (const root of profile.nodes.slice(0, 1)) addAll(root, new Set());
+  addAll(profile.nodes[0] as Node, new Set());
   console.log(`\n${file}: ${(whole / 1e6).toFixed(1)} s busy, ${(idle / 1e6).toFixed(1)} s idle or outside JavaScript`);
   for (const [title, counted] of [
     ["by function, itself alone", functions],

@@ -102,5 +102,5 @@ function onOpening(effect: (post: Post) => Promise<void>): (thread: Thread) => P
 async function publishedThreads(posts: Post[]): Promise<Set<string>> {
   const ids = [...new Set(posts.map(({ threadId }) => threadId))];
   const threads = await readByIds(Threads, ids);
-  return new Set(Array.from(threads.values()).flatMap((thread) => (isPublished(thread) ? thread._id : [])));
+  return new Set([...threads.values()].filter(isPublished).map(({ _id }) => _id));
 }

@@ -1,5 +1,6 @@
 /** Draws pages on the server: asks what the page needs as its reader, renders it, sends it. */
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import express, { type Express, type Request, type Response } from "express";
 import type { MeView } from "../../../shared/contracts/members.ts";
 import type { SettingsView } from "../../../shared/contracts/settings.ts";
@@ -7,6 +8,7 @@ import { spokenFor } from "../../../shared/languages.ts";
 import type { PageState, WantedPage } from "../../../shared/pages.ts";
 import { catalogueOf } from "../catalogues.ts";
 import { nowMs } from "../clock.ts";
+import { inTurn } from "../in-turn.ts";
 import { exchangeOf, nameRoute, problemOf, requestIdOf } from "../operations/http.ts";
 import type { Identify, Identity } from "../operations/identity.ts";
 import type { Limit } from "../operations/limit-requests.ts";
@@ -15,7 +17,6 @@ import type { Exchange, Served } from "../operations/serve.ts";
 import { Problem } from "../problem.ts";
 import { documentOf } from "./document.ts";
 import { keptDocument, wholeMinute } from "./kept-pages.ts";
-import { ownTurn } from "./own-turn.ts";
 import { builtClient, type RenderBundle } from "./render-bundle.ts";
 
 type Shown = NonNullable<PageState["problem"]>;
@@ -87,7 +88,8 @@ export function mountPages(app: Express, options: PageOptions): Pages {
     };
     const saveData = request.get("save-data") === "on";
     const document = async () => {
-      await ownTurn();
+      // It takes some milliseconds: of ten that come together each has a turn of the event loop, and others theirs in between.
+      await inTurn("drawing", nextTurn);
       const rendered = bundle.renderPage({ wanted, url, state, catalogue: catalogueOf(language) });
       return documentOf({ rendered, state, tags: bundle.tagsFor(wanted?.file ?? "", language, saveData) });
     };

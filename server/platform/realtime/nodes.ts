@@ -1,6 +1,6 @@
 /** What nodes say to each other, by way of Redis; without Redis there is one node, and nothing is said. */
 import type { Redis } from "ioredis";
-import { lazily } from "../lazily.ts";
+import { whenNeeded } from "../lazily.ts";
 import { log } from "../log.ts";
 import { presentEpoch } from "./epoch.ts";
 
@@ -21,7 +21,7 @@ interface Line {
   onBack: () => void;
   coming: NodeJS.Timeout | undefined;
 }
-const ioredis = lazily<typeof import("ioredis")>("ioredis");
+const ioredis = whenNeeded<typeof import("ioredis")>("ioredis");
 const listeners = new Map<string, Listener[]>();
 const self = crypto.randomUUID();
 let line: Line | undefined;

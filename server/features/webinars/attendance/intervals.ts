@@ -1,6 +1,7 @@
 /** Begins and ends the intervals of this node's connections. An end that could not be written is kept and written later. */
 import { updateEach } from "../../../database/write.ts";
 import { now } from "../../../platform/clock.ts";
+import { inTurn } from "../../../platform/in-turn.ts";
 import { log } from "../../../platform/log.ts";
 import { thisNode } from "../../../platform/nodes/index.ts";
 import { type Interval, Intervals } from "./interval.model.ts";
@@ -20,23 +21,8 @@ export async function endInterval(id: string): Promise<void> {
   await writeEnds();
 }
 
-let writing: Promise<void> | undefined;
-let next: Promise<void> | undefined;
-
 /** Writes the ends that wait, all together, those included that could not be written before; who asks meanwhile is served by the next round. */
-export function writeEnds(): Promise<void> {
-  if (!writing) {
-    writing = writeOnce().finally(() => {
-      writing = undefined;
-    });
-    return writing;
-  }
-  next ??= writing.then(() => {
-    next = undefined;
-    return writeEnds();
-  });
-  return next;
-}
+export const writeEnds = (): Promise<void> => inTurn("ends of intervals", writeOnce);
 
 async function writeOnce(): Promise<void> {
   const ends = [...unwritten];
