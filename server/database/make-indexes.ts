@@ -7,6 +7,7 @@ interface Wished {
   key: object;
   [option: string]: unknown;
 }
+type AnyModel = Model<unknown>;
 interface Listing {
   listIndexes(): { toArray(): Promise<object[]> };
 }
@@ -14,22 +15,21 @@ interface Listing {
 /** Throws one clear sentence where a unique index cannot be made because of what is there. */
 export async function makeIndexes(mongoUrl: string | undefined): Promise<void> {
   if (!mongoUrl)
-    return eachModel(async (model) => {
-      if ((await missingOf(model, model.collection)).length > 0) await model.createIndexes();
-    });
-  await withoutHurry(mongoUrl, (database, replicated) =>
-    eachModel(async (model) => {
-      const collection = database.collection(model.collection.collectionName);
-      const missing = await missingOf(model, collection);
-      if (missing.length === 0) return;
+    return eachLacking(
+      ({ collection }) => collection,
+      (model) => model.createIndexes(),
+    );
+  await withoutHurry(mongoUrl, (database, replicated) => {
+    const collectionOf = ({ collection }: AnyModel) => database.collection(collection.collectionName);
+    return eachLacking(collectionOf, (model, missing) =>
       // A member that is away must not hold up the start.
-      await collection.createIndexes(missing as never, replicated ? { commitQuorum: "majority" } : {});
-    }),
-  );
+      collectionOf(model).createIndexes(missing as never, replicated ? { commitQuorum: "majority" } : {}),
+    );
+  });
 }
 
 /** Those that are not there as they should be: missing, or another one in their place, which making them then tells. */
-async function missingOf(model: Model<unknown>, collection: Listing): Promise<Wished[]> {
+async function missingOf(model: AnyModel, collection: Listing): Promise<Wished[]> {
   const wished = model.schema.indexes().map(([key, options]): Wished => ({ ...options, key }));
   if (wished.length === 0) return [];
   const there = (await collection.listIndexes().toArray().catch(noneYet)) as Wished[];
@@ -47,19 +47,31 @@ function noneYet(thrown: unknown): [] {
   throw thrown;
 }
 
-async function eachModel(make: (model: Model<unknown>) => Promise<void>): Promise<void> {
-  for (const model of Object.values(mongoose.models))
+/** All models are asked about at once: one after the other would be as many waits for a database at work. What one lacks is made in turn. */
+async function eachLacking(
+  collectionOf: (model: AnyModel) => Listing,
+  make: (model: AnyModel, missing: Wished[]) => Promise<unknown>,
+): Promise<void> {
+  const lacks = await Promise.all(
+    Object.values(mongoose.models).map(async (model) => ({
+      model,
+      missing: await missingOf(model, collectionOf(model)),
+    })),
+  );
+  for (const { model, missing } of lacks) {
+    if (missing.length === 0) continue;
     try {
-      await make(model);
+      await make(model, missing);
     } catch (thrown) {
       if (isDuplicate(thrown)) throw new Error(notUnique(model, thrown as Error), { cause: thrown });
       if (isOtherIndex(thrown)) throw new Error(otherIndex(model, thrown), { cause: thrown });
       throw thrown;
     }
+  }
 }
 
 /** What stands twice is not said: it may be an address of somebody. */
-function notUnique(model: Model<unknown>, thrown: Error & { keyPattern?: object }): string {
+function notUnique(model: AnyModel, thrown: Error & { keyPattern?: object }): string {
   const index = /index: (\S+)/.exec(thrown.message)?.[1];
   const fields =
     Object.keys(thrown.keyPattern ?? {}).join(", ") || index?.replace(/_-?1(_|$)/g, " ").trim() || "a field";
@@ -69,5 +81,5 @@ function notUnique(model: Model<unknown>, thrown: Error & { keyPattern?: object 
 /** IndexOptionsConflict, IndexKeySpecsConflict. */
 const isOtherIndex = (thrown: unknown): thrown is Error => [85, 86].includes((thrown as { code?: number }).code ?? 0);
 
-const otherIndex = ({ collection: { collectionName } }: Model<unknown>, { message }: Error): string =>
+const otherIndex = ({ collection: { collectionName } }: AnyModel, { message }: Error): string =>
   `The collection ${collectionName} has an index in the place of one of ours: look with db.${collectionName}.getIndexes(), drop it, and start again (${message.split("\n", 1)[0]}).`;
