@@ -57,7 +57,16 @@ export interface MongoProtocolServer {
 
 const home = fileURLToPath(new URL("../../node_modules/.cache/secantus", import.meta.url));
 const memory = "/dev/shm";
-const program = join(home, "bin", "secantusd-py");
+const python = join(home, "bin", "python");
+/**
+ * At every write SecantusDB goes through all the replies that it keeps for writes that are sent again, and sorts them once they are
+ * ten thousand: each write then takes some ten milliseconds. Of five hundred, each that a driver may still ask for is one.
+ */
+const program = `
+import sys
+from secantus import cli, transactions
+transactions._RETRYABLE_RECORD_MAX = 500
+sys.exit(cli.main())`;
 /** Written when all of it is there, or why it could not be had. */
 const installed = join(home, "installed");
 const refused = `${home}-refused`;
@@ -116,7 +125,7 @@ async function start({ durable = false, standalone = false, more = [] }: ServerW
       await gone;
     },
     async start(now = more) {
-      child = spawn(program, [...words, ...now], { stdio: "ignore" });
+      child = spawn(python, ["-c", program, ...words, ...now], { stdio: "ignore" });
       for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
         if (await answers(port)) return;
         await pause(100);
