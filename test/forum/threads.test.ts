@@ -1,6 +1,9 @@
 /** Threads and sections: opened, listed, read on several devices, followed, pinned, locked; with the window of a section. */
 import { expect, test } from "@jest/globals";
 import { createSectionFor, setSectionWindow } from "../../server/features/forum/index.ts";
+import { type Post, Posts } from "../../server/features/forum/posts/post.model.ts";
+import { tidyAfter } from "../../server/features/forum/posts/tidy-after.ts";
+import { Reads, readMark } from "../../server/features/forum/reading/read.model.ts";
 import { moveClock, now } from "../../server/platform/clock.ts";
 import { faults, settled, sweep } from "../../server/platform/outbox/index.ts";
 import { system } from "../../server/platform/person.ts";
@@ -169,6 +172,25 @@ test("what is not read yet is known on every device, with a jump to the first of
     readUpTo: 0,
     firstUnread: null,
   });
+});
+
+test("one's own posts are read, whichever of them is tidied after first; what others wrote between them is not", async () => {
+  const { ada, ben, olga } = stage.people;
+  const section = await makeSection(olga);
+  const thread = await openThread(ada, section.id);
+  for (const who of [ada, ada, ben, ada]) await reply(who, thread.id);
+  await settled();
+  const posts = await Posts.find({ threadId: thread.id }).sort({ number: 1 }).lean<Post[]>();
+  const markAfter = async (...numbers: number[]) => {
+    await Reads.deleteMany({ _id: `${ada.id}:${thread.id}` });
+    for (const number of numbers) await tidyAfter(posts[number - 1] as Post);
+    return readMark(ada.id, thread.id);
+  };
+  expect(await markAfter(1, 2, 3)).toBe(3);
+  expect(await markAfter(3, 1, 2)).toBe(3);
+  expect(await markAfter(2, 1)).toBe(2);
+  expect(await markAfter(5, 3, 2, 1)).toBe(3);
+  expect(await markAfter(5)).toBe(0);
 });
 
 test("a draft is there on another device, and gone once its post is written", async () => {
