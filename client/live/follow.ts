@@ -60,8 +60,10 @@ export function follow(stream: string, store: Store, window: Json | undefined, l
         try {
           await askOnce();
         } catch (error) {
-          if (!again && !stopped) line.failed(error);
-          continue;
+          if (again || stopped) continue;
+          // What is missing stays so until the line says when to try again.
+          line.failed(error);
+          return;
         }
         if (stopped) return;
         line.changed();

@@ -34,6 +34,9 @@ interface Line {
 }
 type Fault = { is: "none" } | { is: "delay"; by: number } | { is: "drop" } | { is: "hold" };
 
+/** A socket that is just ending cannot be reset: it would never close. */
+const reset = (socket: Socket): unknown => (socket.writableEnded ? socket.destroy() : socket.resetAndDestroy());
+
 /** Before `host:port`. Stop it when the file is done. */
 export async function startFaultProxy(to: { host?: string; port: number }): Promise<FaultProxy> {
   const lines = new Set<Line>();
@@ -55,8 +58,8 @@ export async function startFaultProxy(to: { host?: string; port: number }): Prom
     lines.add(line);
     const end = () => {
       lines.delete(line);
-      near.resetAndDestroy();
-      far.resetAndDestroy();
+      reset(near);
+      reset(far);
     };
     for (const socket of [near, far]) socket.setNoDelay(true).on("error", end).on("close", end);
     pass(line, near, far);
@@ -98,8 +101,8 @@ export async function startFaultProxy(to: { host?: string; port: number }): Prom
   function end(which: (line: Line) => boolean): void {
     for (const line of [...lines].filter(which)) {
       lines.delete(line);
-      line.near.resetAndDestroy();
-      line.far.resetAndDestroy();
+      reset(line.near);
+      reset(line.far);
     }
   }
   function release(next: Fault): void {
