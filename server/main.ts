@@ -4,7 +4,7 @@ import type { House } from "./app.ts";
 import { sayWhyNotStarted } from "./bad-start.ts";
 import { tryBeforeStart } from "./checks/before-start.ts";
 import { startWriterEarly } from "./embedded-database/threads.ts";
-import { type Flag, readFlags } from "./flags.ts";
+import { type Flag, readFlags, usage } from "./flags.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { loadTheRest } from "./platform/lazily.ts";
 import type { LimitName } from "./platform/limits.ts";
@@ -15,6 +15,10 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) proces
 let config: Config | undefined;
 try {
   const flags = readFlags(process.argv.slice(2));
+  if (flags.has("--help")) {
+    console.log(usage);
+    process.exit(0);
+  }
   if (flags.has("--check-config")) {
     const { checkEverything } = await import("./checks/index.ts");
     process.exit((await checkEverything(process.env, console.log)) ? 0 : 1);

@@ -34,6 +34,13 @@ async function check(env: Record<string, string>): Promise<{ code: number | null
 const long = 60_000;
 const port = (server: Server) => String((server.address() as { port: number }).port);
 
+test("every flag says what it does, and nothing is started", async () => {
+  const { code, out, err } = await start({ flags: ["--help"] });
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  for (const flag of ["--dev", "--empty", "--check-config", "--help"])
+    expect(out).toMatch(new RegExp(`^  ${flag} +\\w`, "m"));
+});
+
 test(
   "what is good is said to be, a line each",
   async () => {
