@@ -1,7 +1,7 @@
 /** What was written while the line was down: kept in the browser, and sent once when it is back. The writer's ids make that safe. */
 import type { OperationName, Question, Reply } from "../../shared/contract.ts";
 import type { ProblemCode } from "../../shared/problems.ts";
-import { Lost, Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 import { type ReadonlySignal, signal } from "./signal.ts";
 import { type Connection, connection } from "./socket.ts";
 
@@ -16,6 +16,7 @@ export interface Unsent {
 type Created = { [N in OperationName]: Question<N> extends { id: string } ? N : never }[OperationName];
 
 const prefix = "colloquy.unsent.";
+const longestPause = 60_000;
 
 export interface UnsentBox {
   /** What waits, oldest first, of the person given. */
@@ -30,11 +31,15 @@ export interface UnsentBox {
   close(): void;
 }
 
-/** The box of one person on a line; `storage` is the browser's own. */
+/**
+ * The box of one person on a line; `storage` is the browser's own. What found no answer though the line stands is tried again after
+ * `firstPause` milliseconds, then after twice as many, up to a minute.
+ */
 export function openUnsent(
   personId: string,
   line: Connection = connection(),
   storage: Storage = localStorage,
+  firstPause = 4_000,
 ): UnsentBox {
   const waiting = signal<readonly Unsent[]>(readAll(storage, personId));
   const listeners = new Set<(sent: Unsent, reply: unknown) => void>();
@@ -53,7 +58,36 @@ export function openUnsent(
     refresh();
   };
 
-  async function sendKept(): Promise<void> {
+  let isGoing = false;
+  /** Asked for while a round was under way: it may have passed what is meant. */
+  let oneMore = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let pause = firstPause;
+  let closed = false;
+
+  /** All that is kept, in order, one round at a time. */
+  function sendKept(): void {
+    clearTimeout(again);
+    if (isGoing) {
+      oneMore = true;
+      return;
+    }
+    isGoing = true;
+    oneMore = false;
+    void sendAll()
+      .catch(() => true)
+      .then((left) => {
+        isGoing = false;
+        // A line that was broken says so when it is back; one that stands and gave no answer says nothing.
+        if (oneMore && !closed) sendKept();
+        else if (left && line.connected && !closed) again = setTimeout(sendKept, pause * (1 + Math.random()));
+        pause = left ? Math.min(longestPause, 2 * pause) : firstPause;
+      });
+  }
+
+  /** Whether something is left that can still go out. */
+  async function sendAll(): Promise<boolean> {
+    let left = false;
     for (const one of readAll(storage, personId)) {
       const { id } = one.input;
       if (one.refusal || sending.has(id)) continue;
@@ -63,14 +97,19 @@ export function openUnsent(
         discard(id);
         for (const listener of listeners) listener(one, reply);
       } catch (thrown) {
-        if (thrown instanceof Lost || !(thrown instanceof Refusal)) return;
-        if (!isPassing(thrown)) keep({ ...one, refusal: { code: thrown.code, details: thrown.details } });
+        if (!(thrown instanceof Refusal)) return true;
+        if (isPassing(thrown)) left = true;
+        else keep({ ...one, refusal: { code: thrown.code, details: thrown.details } });
       } finally {
         sending.delete(id);
       }
     }
+    return left;
   }
-  const off = line.onLine(() => void sendKept());
+  const off = line.onLine(() => {
+    pause = firstPause;
+    sendKept();
+  });
 
   return {
     waiting,
@@ -89,7 +128,7 @@ export function openUnsent(
       } finally {
         sending.delete(id);
         // The line may have come back while this one was giving up.
-        if (storage.getItem(prefix + id) && line.connected) void sendKept();
+        if (storage.getItem(prefix + id) && line.connected) sendKept();
       }
     },
     onSent(listener) {
@@ -97,11 +136,15 @@ export function openUnsent(
       return () => void listeners.delete(listener);
     },
     discard,
-    close: off,
+    close() {
+      closed = true;
+      clearTimeout(again);
+      off();
+    },
   };
 }
 
-/** Not the text's fault: it is tried again with the next line. */
+/** Not the text's fault: it is tried again. */
 const isPassing = ({ code }: Refusal): boolean =>
   ["unavailable", "internal", "too-many", "session-expired", "sign-in-first"].includes(code);
 

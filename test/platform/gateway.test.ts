@@ -1,6 +1,7 @@
 /** The door for sockets: whom it lets in, and what no frame can do to it. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { io } from "socket.io-client";
+import { Lost, Refusal } from "../../client/live/refusal.ts";
 import { openUnsent } from "../../client/live/unsent.ts";
 import { Problem } from "../../server/platform/problem.ts";
 import { onDisconnect } from "../../server/platform/realtime/index.ts";
@@ -135,7 +136,7 @@ test("a frame in flight when the line breaks is sent again, and is there once", 
   expect(await Notes.countDocuments({ placeId: "cut" })).toBe(21);
 });
 
-test("what was written while the line was down stays in the browser and is sent once when it is back", async () => {
+function browserStorage() {
   const kept = new Map<string, string>();
   const storage: Storage = {
     get length() {
@@ -147,6 +148,11 @@ test("what was written while the line was down stays in the browser and is sent 
     removeItem: (key) => void kept.delete(key),
     clear: () => kept.clear(),
   };
+  return { kept, storage };
+}
+
+test("what was written while the line was down stays in the browser and is sent once when it is back", async () => {
+  const { kept, storage } = browserStorage();
   const id = newId();
   const note = { id, placeId: "offline", text: "written on a train" };
   const away = house.client("ada", { autoConnect: false });
@@ -166,4 +172,36 @@ test("what was written while the line was down stays in the browser and is sent 
   await until(() => kept.size === 0);
   expect(await Notes.find({ placeId: "offline" }).lean()).toMatchObject([{ _id: id, authorId: "ada" }]);
   for (const one of [others, ...boxes]) one.close();
+});
+
+test("what found no answer on a line that stands is sent again until it does, once", async () => {
+  const { kept, storage } = browserStorage();
+  const ada = house.client("ada");
+  await ada.create("stalled", "the line stands");
+  const failures = [new Lost("no answer"), new Refusal({ code: "unavailable" })];
+  const box = openUnsent(
+    "ada",
+    {
+      ...ada,
+      get connected() {
+        return ada.connected;
+      },
+      ask: async (_name, input) => {
+        const failure = failures.shift();
+        if (failure) throw failure;
+        return ada.ask("notes.createNote", input);
+      },
+    },
+    storage,
+    20,
+  );
+  const sent: string[] = [];
+  box.onSent(({ input }) => sent.push(input.id));
+  const id = newId();
+  const note = { id, placeId: "stalled", text: "sent into a tunnel" };
+  await expect(box.send("forum.createPost" as never, note as never)).rejects.toThrow(Lost);
+  await until(() => kept.size === 0);
+  box.close();
+  expect({ sent, failures }).toEqual({ sent: [id], failures: [] });
+  expect(await Notes.countDocuments({ _id: id })).toBe(1);
 });
