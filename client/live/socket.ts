@@ -168,7 +168,8 @@ async function renewSession(): Promise<Renewed> {
   const post = () =>
     fetch("/api/sessions/renew", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
   const answer = await (navigator.locks ? navigator.locks.request("colloquy.session", post) : post());
-  if (answer.status >= 500) throw new Lost("the session could not be renewed");
+  // Whoever is signed out is told so; a limit or a proxy says nothing of the session.
+  if (!answer.ok) throw new Lost("the session could not be renewed");
   const { signedIn = false } = (await answer.json()) as { signedIn?: boolean };
   return signedIn ? "renewed" : "signed-out";
 }

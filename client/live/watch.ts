@@ -118,6 +118,7 @@ function begin(line: Connection, stream: string, options: WatchOptions<object>) 
     }),
     line.on<{ stream: string }>("removed", (removed) => removed.stream === stream && gone()),
     line.onLine(() => {
+      if (own.value === "gone") return;
       line.behind(stream);
       void following.connected();
     }),

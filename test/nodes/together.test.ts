@@ -164,6 +164,25 @@ const generously = 10_000;
     }
   });
 
+  test("what one node could not say while its own line to Redis was down is asked for at the other when it is back", async () => {
+    const [olga, emil] = [both.at(0, "Olga Organiser"), both.at(1, "Emil Member")];
+    const [own, ownThread] = [newId(), newId()];
+    await olga.call("forum.createSection", { id: own, slug: "unsaid", title: "Unsaid", readers: "members" });
+    const opening = { sectionId: own, title: "Within", body: "Among us." };
+    await olga.call("forum.createThread", { id: ownThread, postId: newId(), ...opening });
+    const socket = await emil.connect();
+    await emil.watch(`thread:${ownThread}`);
+    let removed = "";
+    socket.once("removed", ({ stream }: { stream: string }) => {
+      removed = stream;
+    });
+    await both.lines[0].refuse();
+    const closed = { title: "Unsaid", description: "", readers: "staff" as const, writers: "staff" as const };
+    await olga.call("forum.changeSection", { sectionId: own, ...change(), ...closed });
+    await both.lines[0].mend();
+    await until(() => removed === `thread:${ownThread}`, generously);
+  });
+
   test("who is here counts over both nodes, also after one of them was killed", async () => {
     const olga = both.at(0, "Olga Organiser");
     const webinarId = newId();

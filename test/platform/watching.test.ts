@@ -110,6 +110,17 @@ test("a place that closes is taken from its watchers within a second, and nothin
   expect(watched.items("note").value.size).toBe(0);
 });
 
+test("what was left before it was watched is not watched afterwards", async () => {
+  const fay = house.client("fay");
+  await until(() => fay.connected);
+  for (let time = 0; time < 70; time++) fay.watch(`place:${place}-${time}`).stop();
+  const last = fay.watch(`place:${place}`);
+  await until(() => last.state.value === "live");
+  expect(countWatchers(`place:${place}`)).toBe(1);
+  for (let time = 0; time < 70; time++) expect(countWatchers(`place:${place}-${time}`)).toBe(0);
+  last.stop();
+});
+
 test("whoever is signed out is cut off within a second, and refused", async () => {
   const eve = house.client("eve");
   const watched = eve.watch(`place:${place}`);

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { Socket } from "socket.io";
+import { inTurn } from "../in-turn.ts";
 import { problemOf } from "../operations/http.ts";
 import type { Limit } from "../operations/limit-requests.ts";
 import type { Exchange, Served } from "../operations/serve.ts";
@@ -42,17 +43,27 @@ export function listen(socket: Socket, dispatch: Dispatch): void {
 /** What a frame asks for: an operation that sockets offer, or to watch. */
 export function dispatcher(served: Served[], limit: Limit, addressOf: (socket: Socket) => string): Dispatch {
   const operations = new Map(served.filter(({ operation }) => operation.over !== "http").map((one) => [one.name, one]));
+  const letIn = async (socket: Socket, input: unknown, requestId: string) => {
+    const person = await askingPerson(socket);
+    await limit(identityOf(socket), addressOf(socket), "watch");
+    return timedWatch(socket, input, { person, requestId });
+  };
   return async (socket, event, input, requestId) => {
-    if (event === "unwatch") return unwatch(socket, input);
+    // What is sent later happens later: leaving overtakes no watching that is still being let in.
+    if (event === "unwatch") return inTurn(placeOf(socket, input), () => unwatch(socket, input));
+    if (event === "watch") return inTurn(placeOf(socket, input), () => letIn(socket, input, requestId));
     const person = await askingPerson(socket);
     // What nobody offers costs its sender as much.
     await limit(identityOf(socket), addressOf(socket), event);
-    if (event === "watch") return timedWatch(socket, input, { person, requestId });
     const asked = operations.get(event);
     if (!asked) throw new Problem("not-found");
     return asked.run(person, input, exchangeOf(socket, addressOf(socket), requestId));
   };
 }
+
+/** A socket's watching of one stream. */
+const placeOf = ({ id }: Socket, input: unknown): string =>
+  `watching ${id} ${String((input as { stream?: unknown } | null | undefined)?.stream).slice(0, 200)}`;
 
 async function timedWatch(socket: Socket, input: unknown, by: { person: Person; requestId: string }): Promise<unknown> {
   const ran = { operation: "watch", reads: true, way: "socket", began: performance.now(), ...by } as const;

@@ -13,7 +13,7 @@ import { dispatcher, framesDone, listen } from "./dispatch.ts";
 import { forgetEpoch } from "./epoch.ts";
 import { sayRevisions, startHeartbeat } from "./heartbeat.ts";
 import { joinNodes, leaveNodes, onPublishedText } from "./nodes.ts";
-import { startRechecks } from "./recheck.ts";
+import { recheckAll, startRechecks } from "./recheck.ts";
 import { closeRooms, leaveRoom, passOn, streamsOf } from "./rooms.ts";
 import { startLettingGo } from "./stalled.ts";
 
@@ -66,7 +66,10 @@ export function createGateway({
     },
   });
   openConnections(io, identify);
-  joinNodes(redisUrl, () => void sayRevisions());
+  joinNodes(redisUrl, () => {
+    void sayRevisions();
+    recheckAll();
+  });
   const stopHeartbeat = startHeartbeat();
   const stopRechecks = startRechecks();
   const stopLettingGo = startLettingGo();

@@ -45,21 +45,32 @@ function endHere(whose: { personId?: string; sessionId?: string }): void {
 onPublished("recheck", recheckHere);
 onPublished("end", endHere);
 
+let isGoing = false;
+let oneMore = false;
+
+/** Asks again for every socket of this node: what other nodes said of rights meanwhile was perhaps not heard here. */
+export function recheckAll(): void {
+  if (isGoing) {
+    oneMore = true;
+    return;
+  }
+  isGoing = true;
+  oneMore = false;
+  void recheck(pairsOf({})).finally(() => {
+    isGoing = false;
+    if (oneMore) recheckAll();
+  });
+}
+
 /** Starts the rounds by the clock; returns what ends them. */
 export function startRechecks(): () => void {
-  let running = false;
-  const round = async () => {
-    if (running) return;
-    running = true;
-    await recheck(pairsOf({}));
-    running = false;
-  };
   const timers = [
-    setInterval(() => void round(), every),
-    setInterval(() => void (areNodesConnected() || round()), everyWithoutRedis),
+    setInterval(() => isGoing || recheckAll(), every),
+    setInterval(() => isGoing || areNodesConnected() || recheckAll(), everyWithoutRedis),
   ];
   for (const timer of timers) timer.unref();
   return () => {
+    oneMore = false;
     for (const timer of timers) clearInterval(timer);
   };
 }
