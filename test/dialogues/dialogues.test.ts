@@ -1,7 +1,12 @@
 /** Dialogues: announced, opened and closed by themselves, changed, concluded, and counted. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { closing } from "../../server/features/dialogues/dialogue.jobs.ts";
+import { type Dialogue, Dialogues } from "../../server/features/dialogues/dialogue.model.ts";
+import { Sections } from "../../server/features/forum/sections/section.model.ts";
 import { moveClock, nowMs } from "../../server/platform/clock.ts";
 import { runDueJobs } from "../../server/platform/jobs/index.ts";
+import { Jobs } from "../../server/platform/jobs/job.model.ts";
+import { follow } from "../../server/platform/outbox/follow.ts";
 import { settled } from "../../server/platform/outbox/index.ts";
 import type { Question, Reply } from "../../shared/contract.ts";
 import { newId } from "../../shared/ids.ts";
@@ -169,6 +174,22 @@ test("new times move its opening, its closing and its section", async () => {
   await olga.call("dialogues.changeDialogue", { ...reopen(changed), opens: localTime(-2), closes: localTime(5) });
   await settled();
   expect((await visitor.http("dialogues.readDialogue", { slug: made.slug })).row.dialogue.state).toBe("open");
+});
+
+test("what follows an older version late moves nothing back: not the section, not the opening and closing", async () => {
+  const made = await olga.call("dialogues.createDialogue", written(-1, 4));
+  await settled();
+  const older = (await Dialogues.findById(made.id).lean<Dialogue>()) as Dialogue;
+  await olga.call("dialogues.changeDialogue", { ...reopen(made), opens: localTime(-1), closes: localTime(9) });
+  await settled();
+  const standing = async () => ({
+    section: (await Sections.findById(made.section.id).lean())?.closesAt,
+    closing: (await Jobs.findById(closing(made.id)).lean())?.dueAt,
+  });
+  const before = await standing();
+  expect(before.section).not.toEqual(older.closesAt);
+  await follow(Dialogues as never, { ...older, pending: ["section", "schedule"] });
+  expect(await standing()).toEqual(before);
 });
 
 test("two organisers at once: who saved second is shown what stands, and nothing is overwritten unseen", async () => {

@@ -6,10 +6,13 @@ import {
   openCarriedThread,
   postsOfSection,
 } from "../../server/features/forum/index.ts";
+import { type Thread, Threads } from "../../server/features/forum/threads/thread.model.ts";
 import { Webinars } from "../../server/features/webinars/webinar.model.ts";
 import { moveClock } from "../../server/platform/clock.ts";
 import { runDueJobs } from "../../server/platform/jobs/index.ts";
-import { settled } from "../../server/platform/outbox/index.ts";
+import { follow } from "../../server/platform/outbox/follow.ts";
+import { change as changeThing, settled } from "../../server/platform/outbox/index.ts";
+import { system } from "../../server/platform/person.ts";
 import { newId } from "../../shared/ids.ts";
 import { change, eventually } from "../support/stage.ts";
 import { ask, type Hour, setWebinarStage } from "../webinars/stories.ts";
@@ -196,6 +199,37 @@ test("a panellist's or organiser's reply is marked as the answer, and unmarked; 
   await settled();
   expect((await ada.call("forum.readThread", { threadId })).thread.answerPostId).toBeNull();
   expect(await carried()).toMatchObject({ answeredInForum: false });
+});
+
+test("an older mark that is followed late marks nothing, and a reply that was hidden as it was marked is no answer", async () => {
+  const here = await stage.hour();
+  const { ada, ingrid, moderator, webinarId } = here;
+  const question = await ask(ada, webinarId, "Which answer stands?");
+  await close(here);
+  const threadId = carriedThreadId(question.id);
+  const [first, second] = [await reply(ingrid, threadId, "This."), await reply(ingrid, threadId, "No, this.")];
+  const answers = async () => {
+    await settled();
+    const { posts, thread } = await ada.call("forum.readThread", { threadId });
+    return {
+      posts: posts.filter(({ isAnswer }) => isAnswer).map(({ id }) => id),
+      thread: thread.answerPostId,
+      inForum: thread.carried?.answeredInForum,
+    };
+  };
+  await ingrid.call("forum.markAnswer", { postId: first, ...change(), on: true });
+  await settled();
+  const older = (await Threads.findById(threadId).lean<Thread>()) as Thread;
+  await ingrid.call("forum.markAnswer", { postId: second, ...change(), on: true });
+  await settled();
+  await follow(Threads as never, { ...older, pending: ["answered"] });
+  expect(await answers()).toEqual({ posts: [second], thread: second, inForum: true });
+
+  await moderator.call("forum.hidePost", { postId: first, ...change(), reason: "So." });
+  await settled();
+  const marked = { $set: { answerPostId: first, answerBy: ingrid.id } };
+  await changeThing(Threads, { _id: threadId }, marked, { person: system, pending: ["tell", "answered"] });
+  expect(await answers()).toEqual({ posts: [], thread: null, inForum: false });
 });
 
 test("the guests who asked or sat on the panel reply there, in a section that is not theirs", async () => {

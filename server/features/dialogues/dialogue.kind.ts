@@ -1,6 +1,6 @@
 /** What must follow the writing of a dialogue: told, its section's window set, its opening and closing scheduled. */
 import { schedule } from "../../platform/jobs/index.ts";
-import { registerKind } from "../../platform/outbox/index.ts";
+import { asItStands, registerKind } from "../../platform/outbox/index.ts";
 import { sectionsById, setSectionWindow } from "../forum/index.ts";
 import { closing, opening, turning } from "./dialogue.jobs.ts";
 import { type Dialogue, Dialogues } from "./dialogue.model.ts";
@@ -19,10 +19,10 @@ registerKind<Dialogue>({
     return views.map((view) => (sections.get(view.section.id)?.readers === "public" ? view : null));
   },
   effects: {
-    section: (dialogue) => setSectionWindow(sectionOf(dialogue)),
-    schedule: async ({ _id, opensAt, closesAt }) => {
+    section: asItStands(Dialogues, (dialogue) => setSectionWindow(sectionOf(dialogue))),
+    schedule: asItStands(Dialogues, async ({ _id, opensAt, closesAt }) => {
       await schedule({ id: opening(_id), name: turning, at: opensAt, subject: _id });
       await schedule({ id: closing(_id), name: turning, at: closesAt, subject: _id });
-    },
+    }),
   },
 });

@@ -1,6 +1,6 @@
 /** What must follow a write in the forum, and how each thing is told on its streams. */
 import { readAll, readByIds } from "../../database/read.ts";
-import { registerKind } from "../../platform/outbox/index.ts";
+import { asItStands, registerKind } from "../../platform/outbox/index.ts";
 import { personStreamOf } from "../members/index.ts";
 import { isAtHome, isInSection, sectionShownIn, watchersOf } from "./audiences.ts";
 import { tellOpened } from "./carried/carried.hook.ts";
@@ -45,7 +45,7 @@ registerKind<Thread>({
     notify: onOpening(notifyPost),
     tidy: onOpening(tidyAfter),
     decide: recordThreadDecisions,
-    answered: settleAnswer,
+    answered: asItStands(Threads, settleAnswer),
     opened: async ({ questionId }) => (questionId === null ? undefined : tellOpened(questionId)),
   },
 });
@@ -64,10 +64,10 @@ registerKind<Post>({
     count: ({ threadId }) => countThread(threadId),
     notify: notifyPost,
     mention: notifyNewMentions,
-    reword: rewordPost,
+    reword: asItStands(Posts, rewordPost),
     tidy: tidyAfter,
     decide: recordPostDecisions,
-    unmark: unmarkUnseen,
+    unmark: asItStands(Posts, unmarkUnseen),
   },
 });
 

@@ -1,4 +1,5 @@
 /** What follows when a thread's answer changed: its posts say so, and the question learns of it. */
+import { readById } from "../../../database/read.ts";
 import { change } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
 import { type Post, Posts } from "../posts/post.model.ts";
@@ -9,6 +10,9 @@ import { tellAnswered } from "./carried.hook.ts";
 export async function settleAnswer({ _id: threadId, questionId, answerPostId, answerBy }: Thread): Promise<void> {
   const marked = await Posts.find({ threadId, isAnswer: true }).select({ _id: 1 }).lean<Pick<Post, "_id">[]>();
   for (const { _id } of marked) if (_id !== answerPostId) await setAnswer(_id, false);
+  const answer = answerPostId === null ? null : await readById(Posts, answerPostId);
+  // Hidden in the moment in which it was marked.
+  if (answer && answer.state !== "shown") return unmarkUnseen(answer);
   if (answerPostId !== null) await setAnswer(answerPostId, true);
   if (questionId !== null) await tellAnswered(questionId, { postId: answerPostId, by: answerBy ?? system.id });
 }

@@ -64,18 +64,21 @@ async function mayAnswer(person: Person, questionId: string): Promise<boolean> {
 }
 
 async function answered(questionId: string, { postId }: { postId: string | null }): Promise<void> {
-  const question = await Questions.findById(questionId).lean<Question>();
-  if (!question || question.answerPostId === postId) return;
-  await change(
-    Questions,
-    { _id: questionId, state: "carried", answerPostId: question.answerPostId },
-    { $set: { answeredInForum: postId !== null, answerPostId: postId } },
-    {
-      person: system,
-      pending: ["tell", "retell", ...(postId === null ? [] : ["answered-in-forum"])],
-      shownIn: questionShownIn(question),
-    },
-  );
+  for (;;) {
+    const question = await Questions.findById(questionId).lean<Question>();
+    if (question?.state !== "carried" || question.answerPostId === postId) return;
+    const settled = await change(
+      Questions,
+      { _id: questionId, state: "carried", answerPostId: question.answerPostId },
+      { $set: { answeredInForum: postId !== null, answerPostId: postId } },
+      {
+        person: system,
+        pending: ["tell", "retell", ...(postId === null ? [] : ["answered-in-forum"])],
+        shownIn: questionShownIn(question),
+      },
+    );
+    if (settled) return;
+  }
 }
 
 /** Triage let it through: its asker is told, and the room sees where it went. */
