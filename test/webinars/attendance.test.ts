@@ -1,9 +1,11 @@
 /** Who was there: told at once, counted over devices and gaps, and over nodes that fell silent. */
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { percent, presenceOf } from "../../server/features/webinars/attendance/count.ts";
 import { Intervals } from "../../server/features/webinars/attendance/interval.model.ts";
 import { moveClock, now, nowMs } from "../../server/platform/clock.ts";
 import { endTheDead, Nodes } from "../../server/platform/nodes/index.ts";
+import { countSockets } from "../../server/platform/realtime/connections.ts";
 import { newId } from "../../shared/ids.ts";
 import { eventually } from "../support/stage.ts";
 import { setWebinarStage } from "./stories.ts";
@@ -38,6 +40,20 @@ describe("counting", () => {
 
 describe("in the hour", () => {
   const stage = setWebinarStage();
+
+  test("whoever is gone before the door was open, or goes in the same breath, is not counted as here", async () => {
+    const { webinarId, ada, ben } = await stage.hour();
+    const [phone, whim] = [await stage.house.again(ada), await ben.connect()];
+    const [hasty, before] = [await phone.connect(), countSockets()];
+    hasty.emit("webinars.enterRoom", { webinarId }, () => {});
+    setImmediate(() => hasty.close());
+    whim.emit("webinars.enterRoom", { webinarId }, () => {});
+    const left = whim.emitWithAck("webinars.leaveRoom", { webinarId });
+    await left;
+    await eventually(async () => countSockets() === before - 1 || undefined);
+    await pause(50);
+    expect(await Intervals.find({ webinarId, endedAt: null }).lean()).toEqual([]);
+  });
 
   test("everyone sees who is here; panel and moderators are not counted as attendees", async () => {
     const { webinarId, ada, ben, salma, moderator } = await stage.hour();

@@ -17,6 +17,8 @@ export function closeConnections(): void {
 }
 
 export const everySocket = (): Socket[] => [...(io?.of("/").sockets.values() ?? [])];
+/** Whether this connection still stands. */
+export const isConnected = (socketId: string): boolean => io?.of("/").sockets.has(socketId) ?? false;
 export const countSockets = (): number => io?.of("/").sockets.size ?? 0;
 export const identityOf = (socket: Socket): Identity => (socket.data as { identity: Identity }).identity;
 

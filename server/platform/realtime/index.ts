@@ -1,6 +1,7 @@
 /** What happened, to everyone who watches (docs/decisions/telling.md). */
 import { sendHere, watchersOf } from "./rooms.ts";
 
+export { isConnected } from "./connections.ts";
 export { beginEpoch, forgetEpoch, presentEpoch } from "./epoch.ts";
 export { createGateway, type Gateway, type GatewayOptions, onDisconnect } from "./gateway.ts";
 export { sayRevisions } from "./heartbeat.ts";
