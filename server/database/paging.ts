@@ -38,14 +38,17 @@ export function decodeCursor(text: string): (string | number)[] {
   throw new BadCursor();
 }
 
-/** What comes after a cursor of `[number or time in milliseconds, id]`, as a filter; `sort` says which way the list runs. */
+/**
+ * What comes after a cursor of `[number or time in milliseconds, id]`, as a filter; `sort` says which way the list runs. It goes beside
+ * a filter that says nothing of `field` and has no `$or`. An index that ends in the field is read from the cursor on, on every engine.
+ */
 export function afterCursor(cursor: string | undefined, field: string, sort: 1 | -1): Record<string, unknown> {
   if (cursor === undefined) return {};
   const [at, id, ...more] = decodeCursor(cursor);
   if (typeof at !== "number" || typeof id !== "string" || more.length > 0) throw new BadCursor();
   const beyond = sort === 1 ? "$gt" : "$lt";
   const value = /At$/.test(field) ? new Date(at) : at;
-  return { $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: id } }] };
+  return { [field]: { [`${beyond}e`]: value }, $or: [{ [field]: { [beyond]: value } }, { _id: { [beyond]: id } }] };
 }
 
 /** The rows of one page out of `limit + 1` that were read, and the cursor of the next. */

@@ -166,19 +166,19 @@ export class Engine {
   }
 
   private async *batches(query: Query): AsyncGenerator<Document[]> {
-    let batch = await this.scan().ask<Batch>({ op: "find", query: encode(query) });
+    // Its cursors are its own: one that is begun after it gives the same numbers to others.
+    const scanner = this.scan();
+    let batch = await scanner.ask<Batch>({ op: "find", query: encode(query) });
     try {
       for (;;) {
         yield batch.documents.map(decode);
         if (batch.cursor === undefined) return;
-        batch = await this.scan().ask<Batch>({ op: "more", cursor: batch.cursor });
+        batch = await scanner.ask<Batch>({ op: "more", cursor: batch.cursor });
       }
     } finally {
       // Left early: whether the scanner still hears of it matters to nobody.
       if (batch.cursor !== undefined && !this.closed)
-        await this.scan()
-          .ask({ op: "forget", cursor: batch.cursor })
-          .catch(() => {});
+        await scanner.ask({ op: "forget", cursor: batch.cursor }).catch(() => {});
     }
   }
 
@@ -219,10 +219,14 @@ export class Engine {
     await this.scan().ask({ op: "backup", file });
   }
 
-  // Started when first needed: many a short run never is.
+  /** Started when first needed (many a short run never is), and again after one that died: it keeps nothing but cursors. */
   private scan(): WorkerLink<ScannerRequest> {
-    this.scanner ??= new WorkerLink<ScannerRequest>(startScanner(this.start));
-    return this.scanner;
+    if (this.scanner) return this.scanner;
+    const link = new WorkerLink<ScannerRequest>(startScanner(this.start), () => {
+      if (this.scanner === link && !this.closed) this.scanner = null;
+    });
+    this.scanner = link;
+    return link;
   }
 
   /** What was asked before is done first. */

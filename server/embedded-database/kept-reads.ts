@@ -66,8 +66,8 @@ export class KeptReads {
     if (letters > MOST_IN_ONE) return;
     const shelf = this.shelf(collection, path);
     const text = filter[path] as string;
-    const answers = this.at(shelf, text) ?? { byForm: new Map(), letters: 0 };
-    if (answers.byForm.size >= MOST_FORMS) answers.byForm.clear();
+    const known = this.at(shelf, text);
+    const answers = known && known.byForm.size < MOST_FORMS ? known : { byForm: new Map(), letters: 0 };
     answers.byForm.set(form, answer);
     answers.letters += letters;
     this.moveIn(shelf, text, answers, letters);

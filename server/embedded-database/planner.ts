@@ -42,8 +42,17 @@ export interface Plan {
 /** Paths whose scores differ by less have as many conditions on single keys. */
 const ALIKE = 9;
 
-/** `measure` counts the entries that a path leads over, up to a small number: it decides between indexes alike. */
-export function plan(collection: Collection, filter: Document, sort: Sort, measure?: (path: Path) => number): Plan {
+/** So far the entries that a path leads over are counted: enough to tell a short path from a long one. */
+export const MEASURED = 200;
+
+/** `measure` counts entries up to `MEASURED`: it decides between indexes alike. `limit` is 0 where all is wanted. */
+export function plan(
+  collection: Collection,
+  filter: Document,
+  sort: Sort,
+  measure?: (path: Path) => number,
+  limit = 0,
+): Plan {
   const { conditions, alternatives, more } = analyse(filter);
   const rest = more || alternatives.length > 0;
   const paths = [null, ID, ...collection.indexes]
@@ -52,10 +61,15 @@ export function plan(collection: Collection, filter: Document, sort: Sort, measu
   const best = shortest(paths, measure);
   if (!best.bounded) {
     const split = alternatives.map((each) => separately(collection, conditions, each)).find((found) => found !== null);
-    if (split) return { paths: split, exact: false };
+    // A page of a list is read in its order and no further, unless its alternatives lead to few.
+    const inOrder = limit > 0 && best.ordered && best.order;
+    if (split && !(inOrder && measure && isLong(split, measure))) return { paths: split, exact: false };
   }
   return { paths: [best], exact: best.exact };
 }
+
+const isLong = (paths: Path[], measure: (path: Path) => number): boolean =>
+  paths.reduce((sum, path) => sum + measure(path), 0) >= MEASURED;
 
 function shortest(paths: Path[], measure: ((path: Path) => number) | undefined): Path {
   const best = paths.reduce((a, b) => (b.score > a.score ? b : a));

@@ -3,7 +3,7 @@ import { decode } from "./codec.ts";
 import { isIdIndex } from "./index-columns.ts";
 import { keyOf } from "./keys.ts";
 import { matcher } from "./matcher.ts";
-import { type Path, type Plan, plan } from "./planner.ts";
+import { MEASURED, type Path, type Plan, plan } from "./planner.ts";
 import { type Sort, sortDocuments } from "./sorting.ts";
 import type { Collection, Store } from "./store.ts";
 import type { Document } from "./values.ts";
@@ -53,7 +53,7 @@ export function findRows(
   allowed = Number.POSITIVE_INFINITY,
 ): Found[] {
   const { filter, sort = {}, skip = 0, limit = 0 } = request;
-  const planned = plan(collection, filter, sort, measureIn(store, collection));
+  const planned = plan(collection, filter, sort, measureIn(store, collection), limit);
   const [path] = planned.paths as [Path];
   refuseLongSort(store, collection, path, allowed);
   const alone = planned.paths.length === 1 && !path.repeats;
@@ -76,7 +76,7 @@ export function findRows(
 /** The rows alone: what a long read keeps in memory until it comes to each. */
 export function findRowNumbers(store: Store, collection: Collection, request: FindRequest): number[] {
   const { filter, sort = {}, skip = 0, limit = 0 } = request;
-  const planned = plan(collection, filter, sort, measureIn(store, collection));
+  const planned = plan(collection, filter, sort, measureIn(store, collection), limit);
   const inOrder = Object.keys(sort).length === 0 || (planned.paths.length === 1 && planned.paths[0]?.order !== null);
   if (!inOrder) return findRows(store, collection, request).map(({ row }) => row);
   const test = planned.exact ? null : matcher(filter);
@@ -181,8 +181,6 @@ export function leadsFar(store: Store, collection: Collection, filter: Document,
   return rows > most;
 }
 
-/** Enough to tell a short path from a long one. */
-const MEASURED = 200;
 const measureIn = (store: Store, collection: Collection) => (path: Path) =>
   countEntries(store, collection, path, MEASURED);
 

@@ -5,11 +5,9 @@ import { Worker } from "node:worker_threads";
 function startThread(script: string, data?: unknown): Worker {
   return new Worker(new URL(script, import.meta.url), {
     workerData: data,
+    // Not the main thread's own: of those a thread refuses many (the size of the heap). What NODE_OPTIONS says holds here too.
     // Node still calls its SQLite experimental on every thread; the main thread has said so once.
-    execArgv: [
-      ...process.execArgv.filter((flag) => !/^--(watch|inspect|test|input-type|eval)/.test(flag)),
-      "--disable-warning=ExperimentalWarning",
-    ],
+    execArgv: ["--disable-warning=ExperimentalWarning"],
   });
 }
 

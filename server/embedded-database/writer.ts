@@ -27,12 +27,21 @@ port.on("message", (first: unknown) => {
   if (writes.length > 0) reply(commitTogether(writes));
   for (const { number, body } of letters) {
     if (!CONTROL.has(body.op)) continue;
-    if (body.op === "restartLog") restartLog();
-    if (body.op === "close") store.close();
-    reply([{ number }]);
+    reply([{ number, ...obey(body) }]);
     if (body.op === "close") port.close();
   }
 });
+
+/** What fails here (a full disk, for one) fails for whoever asked; the thread goes on. */
+function obey({ op }: WriterRequest): { failure?: Failure } {
+  try {
+    if (op === "restartLog") restartLog();
+    if (op === "close") store.close();
+    return {};
+  } catch (thrown) {
+    return { failure: asFailure(thrown) };
+  }
+}
 
 /** Comes before everything else: the thread may have been started before there was a file. */
 function open({ file, synchronous, largestFile }: WorkerStart): void {
@@ -73,6 +82,9 @@ function answerTo({ number, body }: Letter<WriterRequest>): { number: number; an
 function restartLog(): void {
   // A backup may read for minutes; all writes wait here, so this one does not wait for it.
   store.sqlite.exec("PRAGMA busy_timeout=50");
-  store.prepare("PRAGMA wal_checkpoint(RESTART)").get();
-  store.sqlite.exec("PRAGMA busy_timeout=10000");
+  try {
+    store.prepare("PRAGMA wal_checkpoint(RESTART)").get();
+  } finally {
+    store.sqlite.exec("PRAGMA busy_timeout=10000");
+  }
 }

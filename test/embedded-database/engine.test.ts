@@ -3,15 +3,36 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { execPath } from "node:process";
 import { DatabaseSync } from "node:sqlite";
+import { text as streamText } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import mongoose, { type Connection, Schema } from "mongoose";
-import { backUp, isEmbedded, useEmbeddedDriver, useMongoDriver } from "../../server/embedded-database/index.ts";
+import {
+  backUp,
+  engineOf,
+  isEmbedded,
+  useEmbeddedDriver,
+  useMongoDriver,
+} from "../../server/embedded-database/index.ts";
 import { freshFile, type Row } from "./fresh-file.ts";
 
 const open = (url: string, sqlite: Row = {}) => mongoose.createConnection(url, { sqlite } as object).asPromise();
+
+/** Its threads, and what it asks of them by itself. */
+const insideOf = (of: Connection) =>
+  engineOf(of) as unknown as Record<"writer" | "scanner", { worker: { terminate(): Promise<number> } } | null> & {
+    checkpoint(): Promise<void>;
+  };
+
+/** What a process of its own says, and how it ends. */
+async function run(command: string, args: string[]): Promise<{ said: string; code: number }> {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const [said, [code]] = await Promise.all([streamText(child.stdout), once(child, "close")]);
+  return { said: said.trim(), code };
+}
 const house = await freshFile();
 let connection: Connection;
 beforeAll(async () => {
@@ -151,11 +172,13 @@ describe("what is not supported is refused by name, and nothing is ignored", () 
 });
 
 describe("one file, one server", () => {
+  const door = pathToFileURL(fileURLToPath(new URL("../../server/embedded-database/index.ts", import.meta.url))).href;
+  const driver = import.meta.resolve("mongoose");
+  const imports = `import mongoose from ${JSON.stringify(driver)}; import { useEmbeddedDriver } from ${JSON.stringify(door)}; useEmbeddedDriver();`;
+
   /** A server of its own on a file, up once it says so. */
   async function otherServer(url: string) {
-    const door = pathToFileURL(fileURLToPath(new URL("../../server/embedded-database/index.ts", import.meta.url))).href;
-    const driver = import.meta.resolve("mongoose");
-    const code = `import mongoose from ${JSON.stringify(driver)}; import { useEmbeddedDriver } from ${JSON.stringify(door)}; useEmbeddedDriver();
+    const code = `${imports}
       try { await mongoose.connect(${JSON.stringify(url)}); console.log("up"); } catch (error) { console.log(error.message); }`;
     const child = spawn(
       process.execPath,
@@ -179,6 +202,14 @@ describe("one file, one server", () => {
     expect(second.said).toContain("is open in another server");
     await once(second.child, "exit");
     await after.destroy();
+    await remove();
+  });
+  test("a server may be given a size of its heap, and whatever else its threads may not have", async () => {
+    const { url, remove } = await freshFile();
+    const code = `${imports} await mongoose.connect(${JSON.stringify(url)}); const things = mongoose.connection.collection("things");
+      await things.insertOne({ n: 1 }); console.log(await things.aggregate([{ $count: "n" }]).next()); await mongoose.disconnect();`;
+    const flags = ["--max-old-space-size=300", "--stack-trace-limit=20", "--title=colloquy", "--input-type=module"];
+    expect(await run(execPath, [...flags, "-e", code])).toEqual({ said: "{ n: 1 }", code: 0 });
     await remove();
   });
   test("a file that something else wrote is refused and left as it is", async () => {
@@ -266,6 +297,23 @@ describe("nobody waits for others", () => {
     order.push("small");
     expect(await scan).toBe(1);
     expect(order).toEqual(["small", "scan"]);
+  });
+  test("a page of a list is read in its order and no further, if its alternatives lead to many; to few, by these", async () => {
+    const { url, remove } = await freshFile();
+    const brief = await open(url, { synchronous: "NORMAL" });
+    const rows = brief.collection<{ _id: number; [field: string]: unknown }>("pages");
+    await rows.createIndex({ at: -1, _id: -1 });
+    await rows.createIndex({ name: 1 });
+    await rows.insertMany(Array.from({ length: 2000 }, (_, _id) => ({ _id, at: _id >> 1, name: `n${_id}` })));
+    const page = (filter: Row) => rows.find(filter).sort({ at: -1, _id: -1 }).limit(3).toArray();
+    const second = await page({ $or: [{ at: { $lt: 990 } }, { at: 990, _id: { $lt: 1981 } }] });
+    expect(second.map(({ _id }) => _id)).toEqual([1980, 1979, 1978]);
+    const named = await page({ $or: [{ name: "n7" }, { name: "n8" }] });
+    expect(named.map(({ _id }) => _id)).toEqual([8, 7]);
+    // Neither was left to the scanner.
+    expect(insideOf(brief).scanner === null).toBe(true);
+    await brief.destroy();
+    await remove();
   });
   test("an update of many without an index lets other writes between, and says the same numbers", async () => {
     const rows = large.collection<{ _id: number; [field: string]: unknown }>("rows");
@@ -358,19 +406,53 @@ describe("when something breaks", () => {
     const brief = await open(url);
     await brief.collection("things").insertOne({ n: 1 });
     expect(await brief.db?.command({ ping: 1 })).toEqual({ ok: 1 });
-    const { engine } = brief.getClient() as unknown as {
-      engine: { writer: { worker: { terminate(): Promise<number> } } };
-    };
     const waiting = brief
       .collection("things")
       .insertOne({ n: 2 })
       .catch((error) => error);
-    await engine.writer.worker.terminate();
+    await insideOf(brief).writer?.worker.terminate();
     expect([await waiting].filter((each) => each instanceof Error || each.acknowledged)).toHaveLength(1);
     await expect(brief.collection("things").insertOne({ n: 3 })).rejects.toThrow("has stopped");
     await expect(brief.db?.command({ ping: 1 })).rejects.toThrow("has stopped");
     expect(await brief.collection("things").findOne({ n: 1 })).not.toBeNull();
     await brief.destroy();
+    await remove();
+  });
+  test("if the scanner dies, whoever waits is told, and the next need begins another", async () => {
+    const { url, remove } = await freshFile();
+    const brief = await open(url, { synchronous: "NORMAL" });
+    const things = brief.collection<{ _id: number }>("things");
+    await things.insertMany(Array.from({ length: 2000 }, (_, _id) => ({ _id })));
+    const inside = insideOf(brief);
+    const [left, read] = [things.find(), things.find()];
+    for (const cursor of [left, read]) expect(await cursor.next()).toMatchObject({ _id: 0 });
+    await inside.scanner?.worker.terminate();
+
+    await left.close();
+    expect(inside.scanner === null).toBe(true);
+    expect(await things.aggregate([{ $count: "n" }]).toArray()).toEqual([{ n: 2000 }]);
+    // By the numbers that the cursors of the dead one had.
+    const others = [things.find({ _id: { $gte: 5 } }), things.find({ _id: { $gte: 5 } })];
+    for (const cursor of others) await cursor.next();
+    await expect(read.toArray()).rejects.toThrow("has stopped");
+    for (const cursor of others) expect(await cursor.toArray()).toHaveLength(1994);
+    await inside.checkpoint();
+
+    const waiting = things.aggregate([{ $count: "n" }]).toArray();
+    const told = expect(waiting).rejects.toThrow("has stopped");
+    await inside.scanner?.worker.terminate();
+    await told;
+    expect(await things.countDocuments({ _id: { $not: { $mod: [2, 0] } } })).toBe(1000);
+    await brief.destroy();
+    await expect(things.aggregate([{ $count: "n" }]).toArray()).rejects.toThrow("has stopped");
+    await remove();
+  });
+  test("a log that cannot be moved into the file stays, and writes go on", async () => {
+    const { url, remove } = await freshFile();
+    const script = fileURLToPath(new URL("./fills-its-disk.ts", import.meta.url));
+    const limited = 'ulimit -f 8192 && exec "$0" --disable-warning=ExperimentalWarning "$@"';
+    const { said } = await run("sh", ["-c", limited, execPath, script, url]);
+    expect(JSON.parse(said)).toEqual({ refused: expect.stringMatching(/disk I\/O error|is full/), lost: 0 });
     await remove();
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import mongoose from "mongoose";
 import { readAll, readById, readOne } from "../../server/database/read.ts";
 import { engineOf, useEmbeddedDriver } from "../../server/embedded-database/index.ts";
+import { KeptReads } from "../../server/embedded-database/kept-reads.ts";
 import { freshFile } from "./fresh-file.ts";
 
 jest.setTimeout(60_000);
@@ -150,4 +151,17 @@ test("memory is bounded: what was not asked for longest is forgotten", async () 
   expect(await readById(leaves, "long 399")).toBe(await readById(leaves, "long 399"));
   expect(await readById(leaves, "long 0")).not.toBe(first);
   engineOf(connection)?.kept.clear();
+});
+
+test("what was asked in too many forms is forgotten with its weight", () => {
+  const kept = new KeptReads();
+  const question = (branch: string, limit: number) => ({ filter: { branch }, limit });
+  const put = (branch: string, limit: number, letters: number) =>
+    kept.put("leaves", question(branch, limit), [{ text: "x".repeat(letters) }], () => true);
+  for (let form = 1; form <= 2_001; form++) put("much asked", form, 10_000);
+  put("other", 1, 10);
+  // Others fill the half that both stand in.
+  for (let n = 0; n < 82; n++) put(`filler ${n}`, 1, 190_000);
+  expect(kept.get("leaves", question("much asked", 2_001))).toBeDefined();
+  expect(kept.get("leaves", question("other", 1))).toBeDefined();
 });

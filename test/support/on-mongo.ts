@@ -20,7 +20,7 @@ const leftOut = [
   "test/house/(imports|lock-file)",
   "test/mail/compose",
   "test/members/names",
-  "test/platform/(paging|telling.model)",
+  "test/platform/(follow|telling.model)",
   // They are about what a browser shows, or choose their engines themselves.
   "test/(browser|replay|deploy|drills|bench|transfer|database)/",
   "test/operating/(bad-starts|check-config|stopping)",
