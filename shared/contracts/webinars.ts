@@ -259,7 +259,8 @@ export const webinars = {
   changeWebinar: operation({
     http: "PATCH /webinars/:webinarId",
     access: "organiser",
-    input: z.strictObject({ ...onWebinar, ...written }),
+    /** `version`: the one that was edited; another one since then is refused (`moved-on`). Left out: whatever stands. */
+    input: z.strictObject({ ...onWebinar, version: z.int().optional(), ...written }),
     output: WebinarView,
   }),
   register: operation({

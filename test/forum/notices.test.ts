@@ -1,6 +1,9 @@
 /** Whom a post tells: each person once, for the nearest reason, and nobody who may not read it. */
-import { expect, test } from "@jest/globals";
-import { settled } from "../../server/platform/outbox/index.ts";
+import { afterEach, expect, test } from "@jest/globals";
+import { notifyPost } from "../../server/features/forum/posts/notify-post.ts";
+import { type Post, Posts } from "../../server/features/forum/posts/post.model.ts";
+import { Notifications } from "../../server/features/notifications/notification.model.ts";
+import { faults, settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Someone } from "../support/house.ts";
 import { change } from "../support/stage.ts";
@@ -14,6 +17,21 @@ async function noticesOf(person: Someone, postId: string): Promise<string[]> {
   const { items } = await person.call("notifications.listNotifications", {});
   return items.filter(({ link }) => link === `/posts/${postId}`).map(({ kind }) => kind);
 }
+const follow = (person: Someone, threadId: string, level: "follow" | "ignore" = "follow") =>
+  person.call("forum.followThread", { threadId, ...change(), level });
+const edit = (by: Someone, postId: string, body: string, version = 1) =>
+  by.outcome("forum.editPost", { postId, ...change(), body, version });
+/** From now on the process dies at each such point, as far as the outbox can tell. */
+async function dieAfter(point: "changed" | "effect-done"): Promise<void> {
+  await settled();
+  faults.at = (at) => {
+    if (at === point) throw new Error("killed here by the test");
+  };
+}
+const live = (): void => {
+  faults.at = () => {};
+};
+afterEach(live);
 const quote = (postId: string) => `> [They wrote](/posts/${postId})\n> words\n\nI agree.`;
 const mention = ({ id, name }: Someone) => `Dear @[${name}](member:${id})`;
 
@@ -71,6 +89,64 @@ test("an opening post tells those it mentions and quotes; an edit those it menti
   expect(await noticesOf(ada, plain)).toEqual(["mention"]);
   await ben.call("forum.editPost", { postId: plain, ...change(), body: `${mention(ada)}!`, version: 2 });
   expect(await noticesOf(ada, plain)).toEqual(["mention"]);
+});
+
+test("an edit tells whom it mentions, who follows since or is quoted by the same edit too", async () => {
+  const { ada, ben, mo } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
+  const byMo = await reply(mo, thread.id);
+  const plain = await reply(ada, thread.id, "Hm");
+  await settled();
+  await follow(ben, thread.id);
+  expect(await edit(ada, plain, `${quote(byMo)}\n\n${mention(ben)} ${mention(mo)}`)).toBe("ok");
+  expect([await noticesOf(ben, plain), await noticesOf(mo, plain)]).toEqual([["mention"], ["mention"]]);
+});
+
+test("an edit tells nobody who ignores the thread, and nobody whom the post told before", async () => {
+  const { ada, ben, mo } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
+  await follow(ben, thread.id, "ignore");
+  await follow(mo, thread.id);
+  // Done, and not struck: the edit finds it to be done still.
+  await dieAfter("effect-done");
+  const plain = await reply(ada, thread.id, "Hm");
+  expect(await noticesOf(mo, plain)).toEqual(["followed"]);
+  live();
+  expect(await edit(ada, plain, `${mention(ben)} ${mention(mo)}`)).toBe("ok");
+  expect([await noticesOf(ben, plain), await noticesOf(mo, plain)]).toEqual([[], ["followed"]]);
+});
+
+test("whom an edit mentioned before it was killed, the next edit tells", async () => {
+  const { ada, ben } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
+  const plain = await reply(ada, thread.id, "Hm");
+  await dieAfter("changed");
+  expect(await edit(ada, plain, mention(ben))).toBe("internal");
+  live();
+  expect(await noticesOf(ben, plain)).toEqual([]);
+  expect(await edit(ada, plain, `${mention(ben)}!`, 2)).toBe("ok");
+  expect(await noticesOf(ben, plain)).toEqual(["mention"]);
+});
+
+test("who is told of a post while it is edited or hidden elsewhere reads what it says by then", async () => {
+  const { ada, ben, mo } = stage.people;
+  const thread = await openThread(ada, stage.sectionId);
+  const postId = await reply(ben, thread.id, "Words to be hidden");
+  const first = (await Posts.findById(postId).lean()) as Post;
+  /** Another node goes on with the post as it was when it began; nobody had been told before. */
+  const excerptTold = async () => {
+    await settled();
+    await Notifications.deleteMany({ subjectId: postId });
+    await notifyPost(first);
+    const { items } = await ada.call("notifications.listNotifications", {});
+    return items.filter(({ link }) => link === `/posts/${postId}`).map(({ excerpt }) => excerpt);
+  };
+  expect(await excerptTold()).toEqual(["Words to be hidden"]);
+  await mo.call("forum.hidePost", { postId, ...change(), reason: "Not here." });
+  expect(await excerptTold()).toEqual([""]);
+  await mo.call("forum.restorePost", { postId, ...change(), reason: "" });
+  expect(await edit(ben, postId, "Other words", 3)).toBe("ok");
+  expect(await excerptTold()).toEqual(["Other words"]);
 });
 
 test("nobody hears of what she or he may not read", async () => {

@@ -1,7 +1,9 @@
 /** Members: made, found, changed by themselves and by others, suspended; and how they stand beside texts. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { createGuest, findPeople, findPerson, guestLink, readGuest } from "../../server/features/members/index.ts";
+import { Members } from "../../server/features/members/member.model.ts";
 import { resetLimits } from "../../server/platform/limits.ts";
+import { faults, settled, sweep } from "../../server/platform/outbox/index.ts";
 import { system } from "../../server/platform/person.ts";
 import { newId } from "../../shared/ids.ts";
 import { mailedToken, mailsTo } from "../sessions/mailed.ts";
@@ -275,6 +277,28 @@ describe("suspending and banning", () => {
       by: { name: "Milo Moderator" },
       reason: "ten threads of advertising",
     });
+  });
+  test("a ban that is undone before its record is written stands in the record", async () => {
+    const ivo = await house.member("Ivo Undone");
+    const recorded = async () =>
+      (await moderator.http("moderation.listDecisions", {})).items.filter(({ about }) => about.id === ivo.id);
+    // As one that was made before there were decisions.
+    await settled();
+    await Members.collection.updateOne({ _id: ivo.id as never }, { $unset: { decisions: 1 } });
+    faults.at = (point) => {
+      if (point === "changed") throw new Error("killed here by the test");
+    };
+    expect(await set(moderator, ivo.id, "banned", "a mistake")).toBe("internal");
+    expect(await set(moderator, ivo.id, "active", "")).toBe("internal");
+    faults.at = () => {};
+    expect(await recorded()).toEqual([]);
+    await sweep(0);
+    await settled();
+    expect((await recorded()).map(({ kind, reason }) => `${kind}: ${reason}`).sort()).toEqual([
+      "ban-member: a mistake",
+      "restore-member: ",
+    ]);
+    expect(await Members.findById(ivo.id).lean()).toMatchObject({ decisions: [], pending: [], version: 3 });
   });
 });
 

@@ -1,7 +1,8 @@
 /** At the desks: two at once, the way of a question to its answer, and what each audience is told of it. */
 import { describe, expect, test } from "@jest/globals";
+import { Questions } from "../../server/features/webinars/questions/question.model.ts";
 import { moveClock } from "../../server/platform/clock.ts";
-import { settled } from "../../server/platform/outbox/index.ts";
+import { faults, settled, sweep } from "../../server/platform/outbox/index.ts";
 import { change, eventually } from "../support/stage.ts";
 import { ask, seen, setWebinarStage } from "./stories.ts";
 
@@ -214,6 +215,30 @@ describe("the way to an answer", () => {
     });
     expect(JSON.stringify(decision)).not.toContain(cleo.id);
     expect(decision).toMatchObject({ by: { name: "Kofi Moderator" }, about: { kind: "anonymous" } });
+  });
+
+  test("a decline that is taken back before its record is written stands in the record", async () => {
+    const { webinarId, cleo, moderator, organiser } = await stage.hour();
+    const { id: questionId, version } = await ask(cleo, webinarId, "Declined by mistake?");
+    // As one that was asked before there were decisions.
+    await settled();
+    await Questions.collection.updateOne({ _id: questionId as never }, { $unset: { decisions: 1 } });
+    faults.at = (point) => {
+      if (point === "changed") throw new Error("killed here by the test");
+    };
+    const decline = { questionId, version, ...change(), reason: "Asked before" };
+    expect(await moderator.outcome("webinars.decline", decline)).toBe("internal");
+    const back = { questionId, version: version + 1, ...change() };
+    expect(await moderator.outcome("webinars.reopenQuestion", back)).toBe("internal");
+    faults.at = () => {};
+    await sweep(0);
+    await settled();
+    const { items } = await organiser.call("moderation.listDecisions", {});
+    expect(items.filter(({ excerpt }) => excerpt === "Declined by mistake?")).toMatchObject([
+      { kind: "decline-question", by: { name: "Kofi Moderator" }, about: { id: cleo.id }, reason: "Asked before" },
+    ]);
+    const kept = { state: "queued", decisions: [], pending: [], version: version + 2 };
+    expect(await Questions.findById(questionId).lean()).toMatchObject(kept);
   });
 });
 

@@ -47,6 +47,31 @@ describe("scheduling", () => {
     expect((await told).view).toEqual(changed);
   });
 
+  test("who saves an older plan than stands is refused, and throws nobody off the panel", async () => {
+    const { webinarId, organiser, ingrid, moderator } = await stage.hour({ open: false });
+    const { webinar: opened } = await organiser.call("webinars.readWebinar", { webinarId });
+    const invited = { id: newId(), webinarId, name: "Gita Guest", panellist: true };
+    const { guest } = await organiser.call("webinars.inviteGuest", invited);
+    const { title, timeZone, starts, version } = opened;
+    const mine = { webinarId, title, timeZone, starts, panellistIds: [ingrid.id], moderatorIds: [moderator.id] };
+    const refused = await organiser
+      .call("webinars.changeWebinar", { ...mine, ...change(), version })
+      .catch((thrown) => thrown);
+    expect(refused).toMatchObject({ code: "moved-on", details: { state: "scheduled", version: version + 1 } });
+    const { webinar: stands } = await organiser.call("webinars.readWebinar", { webinarId });
+    expect(stands.panellists.map(({ id }) => id)).toContain(guest.id);
+
+    const again = { ...mine, ...change(), version: stands.version, panellistIds: [ingrid.id, String(guest.id)] };
+    const saved = await organiser.call("webinars.changeWebinar", again);
+    expect(saved.panellists.map(({ id }) => id)).toEqual([ingrid.id, guest.id]);
+    // The same change again is made already, whatever stands.
+    expect(await organiser.call("webinars.changeWebinar", again)).toEqual(saved);
+    expect(await organiser.outcome("webinars.changeWebinar", { ...mine, ...change() })).toBe("ok");
+    expect(await organiser.outcome("webinars.changeWebinar", { ...mine, ...change(), version: "3" } as never)).toBe(
+      "bad-input",
+    );
+  });
+
   test("who may not, and what is no plan", async () => {
     const { sectionId, organiser, moderator, ada, webinarId } = await stage.hour();
     const input = () => ({ ...plan(), sectionId });

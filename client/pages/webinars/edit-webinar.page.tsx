@@ -5,7 +5,7 @@ import { Notice } from "../../elements/notice.tsx";
 import { useFormId } from "../../form-id.ts";
 import { useHouse } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
-import { call } from "../../live/call.ts";
+import { call, Refusal } from "../../live/call.ts";
 import { type Answers, type At, definePage, need } from "../../page.ts";
 import { OrganisersOnly } from "./organisers-only.tsx";
 import { webinarCrumbs } from "./webinar-crumbs.ts";
@@ -18,9 +18,14 @@ export default definePage({ needs, title: (_answers, { t }) => t("webinar.edit")
 
 function EditWebinar({ answers: { room } }: { answers: Answers<ReturnType<typeof needs>> }) {
   const { t } = useLanguage();
-  const { go } = useHouse();
+  const { go, refresh } = useHouse();
   const [changeId] = useFormId();
   const { webinar } = room;
+  /** What changed meanwhile comes into the form; what was typed stays, and is saved by the next press. */
+  async function showPresent(refused: unknown): Promise<never> {
+    if (refused instanceof Refusal && refused.code === "moved-on") await refresh();
+    throw refused;
+  }
   const over = webinar.state === "closing" || webinar.state === "closed" || webinar.state === "cancelled";
   return (
     <OrganisersOnly>
@@ -44,15 +49,16 @@ function EditWebinar({ answers: { room } }: { answers: Answers<ReturnType<typeof
             ) : (
               <WebinarForm
                 operation="webinars.changeWebinar"
-                fields={{ webinarId: webinar.id, changeId }}
+                fields={{ webinarId: webinar.id, changeId, version: webinar.version }}
                 webinar={webinar}
                 timeZone={webinar.timeZone}
                 submit={t("common.save")}
                 back={webinarPath(webinar.id)}
                 doneAt={webinarPath(webinar.id)}
                 save={async (written) => {
-                  await call("webinars.changeWebinar", { webinarId: webinar.id, changeId, ...written });
-                  go(webinarPath(webinar.id));
+                  const { id: webinarId, version } = webinar;
+                  await call("webinars.changeWebinar", { webinarId, changeId, version, ...written }).catch(showPresent);
+                  go(webinarPath(webinarId));
                 }}
               />
             )}

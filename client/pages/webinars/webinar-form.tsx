@@ -1,7 +1,6 @@
 /** What an organiser writes of a webinar: title, time, panel, how questions are taken. Works as a plain form. */
 import { useState } from "preact/hooks";
 import type { Question } from "../../../shared/contract.ts";
-import type { PersonView } from "../../../shared/contracts/common.ts";
 import type { WebinarView } from "../../../shared/contracts/webinars.ts";
 import { languageName } from "../../../shared/languages.ts";
 import { Button, LinkButton, PlainForm } from "../../elements/button.tsx";
@@ -11,14 +10,15 @@ import { useHouse, useRefused } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
 import { PeoplePicker } from "./people-picker.tsx";
 import { useFieldProblems } from "./use-field-problems.ts";
+import { usePicked } from "./use-picked.ts";
 import { herePath } from "./webinar-links.ts";
 import { ZoneField } from "./zone-field.tsx";
 
-type Written = Omit<Question<"webinars.changeWebinar">, "webinarId" | "changeId">;
+type Written = Omit<Question<"webinars.changeWebinar">, "webinarId" | "changeId" | "version">;
 
 interface WebinarFormProps {
   operation: "webinars.createWebinar" | "webinars.changeWebinar";
-  fields: Readonly<Record<string, string | undefined>>;
+  fields: Readonly<Record<string, string | number | undefined>>;
   /** What there is; absent for a new one. */
   webinar?: WebinarView | undefined;
   /** Where the open questions of one without a dialogue go. */
@@ -37,8 +37,8 @@ export function WebinarForm(props: WebinarFormProps) {
   const { at, settings } = useHouse();
   const problems = useFieldProblems(operation);
   const { typed } = useRefused(operation);
-  const [panellists, setPanellists] = useState<readonly PersonView[]>(webinar?.panellists ?? []);
-  const [moderators, setModerators] = useState<readonly PersonView[]>(webinar?.moderators ?? []);
+  const [panellists, setPanellists] = usePicked(webinar?.panellists);
+  const [moderators, setModerators] = usePicked(webinar?.moderators);
   const [saving, setSaving] = useState(false);
   const minutes = webinar ? Math.round((Date.parse(webinar.endsAt) - Date.parse(webinar.startsAt)) / 60_000) : 60;
 
@@ -67,6 +67,7 @@ export function WebinarForm(props: WebinarFormProps) {
       );
     } catch (thrown) {
       problems.refused(thrown);
+      document.getElementById("main")?.scrollIntoView();
     } finally {
       setSaving(false);
     }

@@ -24,13 +24,13 @@ export async function changeState(
   if (member.state === "left") throw new Problem("moved-on", { state: member.state });
   if (state !== "active" && reason === "") throw new Problem("bad-input", { fields: { reason: "too_small" } });
 
-  const decided = { byId: person.id, state, reason, changeId };
+  const decision = { byId: person.id, state, reason, changeId };
   const ends = state === "active" ? {} : { $inc: { signInEpoch: 1, linkNonce: 1, resetNonce: 1 } };
   const seen = { _id: memberId, state: member.state, role: member.role };
   const changed = await change(
     Members,
     seen,
-    { $set: { state, decided }, ...ends },
+    { $set: { state }, $push: { decisions: decision }, ...ends },
     { person, changeId, pending: ["decide"] },
   );
   if (!changed)

@@ -1,12 +1,12 @@
 /** Suspensions, bans and restorations, for whoever keeps the record of decisions: it stands above this feature. */
 import type { Member as MemberPerson, System } from "../../platform/person.ts";
 import { system } from "../../platform/person.ts";
-import { type Member, Members } from "./member.model.ts";
+import { type Decision, type Member, Members } from "./member.model.ts";
 import { personOf } from "./members.views.ts";
 
 export interface MemberDecision {
   member: Member;
-  state: "active" | "suspended" | "banned";
+  state: Decision["state"];
   by: MemberPerson | System;
   reason: string;
   /** The same decision may come twice after a crash. */
@@ -20,11 +20,13 @@ export function registerMemberDecisions(recorder: Recorder): void {
   record = recorder;
 }
 
-/** What must follow a change of state. */
+/** What must follow a change of state; lets go of what is recorded. A member from before there were decisions has none. */
 export async function decide(member: Member): Promise<void> {
-  if (!member.decided) return;
-  const { byId, state, reason, changeId } = member.decided;
-  const moderator = await Members.findById(byId).lean<Member>();
-  const by = moderator ? (personOf(moderator) as MemberPerson) : system;
-  await record({ member, state: state as MemberDecision["state"], by, reason, changeId });
+  for (const { byId, state, reason, changeId } of member.decisions ?? []) {
+    const moderator = await Members.findById(byId).lean<Member>();
+    const by = moderator ? (personOf(moderator) as MemberPerson) : system;
+    await record({ member, state, by, reason, changeId });
+    // Shown in no view, so it raises no version.
+    await Members.updateOne({ _id: member._id }, { $pull: { decisions: { changeId } } });
+  }
 }

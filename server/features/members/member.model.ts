@@ -29,9 +29,21 @@ export interface Member extends Thing {
   lastSeenAt: Date | null;
   /** "first": made by the first run's link; there is one at most. */
   founder: string | null;
-  /** The last suspension, ban or restoration: who, why, by which change. */
-  decided: { byId: string; state: string; reason: string; changeId: string } | null;
+  /** Suspensions, bans and restorations that are not recorded yet. */
+  decisions: Decision[];
 }
+
+/** A decision that stands in the member itself until it is recorded: who, what, why, by which change. */
+export interface Decision {
+  byId: string;
+  state: "active" | "suspended" | "banned";
+  reason: string;
+  changeId: string;
+}
+const decision = new mongoose.Schema<Decision>(
+  { byId: String, state: String, reason: String, changeId: String },
+  { _id: false, id: false },
+);
 
 const schema = thingSchema<Omit<Member, keyof Thing>>({
   name: { type: String, required: true },
@@ -52,7 +64,7 @@ const schema = thingSchema<Omit<Member, keyof Thing>>({
   resetNonce: { type: Number, default: 0 },
   lastSeenAt: { type: Date, default: null },
   founder: { type: String, default: null },
-  decided: { type: mongoose.Schema.Types.Mixed, default: null },
+  decisions: { type: [decision], default: [] },
 });
 schema.index({ email: 1 }, { unique: true });
 schema.index({ nameKey: 1 }, { unique: true });
@@ -73,5 +85,5 @@ export const newMember = {
   resetNonce: 0,
   lastSeenAt: null,
   founder: null,
-  decided: null,
+  decisions: [],
 };

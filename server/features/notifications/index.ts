@@ -21,6 +21,7 @@ registerUnread(countUnread);
 
 export { type NewNotification, notify } from "./notify.ts";
 export { rewordNotices } from "./reword-notices.ts";
+export { toldAbout } from "./told-about.ts";
 
 export const notificationsFeature = (): Served[] =>
   serve("notifications", notifications, { listNotifications, markRead });

@@ -34,7 +34,8 @@ const schema = thingSchema<Omit<Notification, keyof Thing>>(
   },
   { watched: true },
 );
-schema.index({ subjectId: 1 });
+// Who was told about a thing, answered from the index.
+schema.index({ subjectId: 1, personId: 1 });
 schema.index({ personId: 1, createdAt: -1, _id: -1 });
 schema.index({ personId: 1, readAt: 1, createdAt: -1, _id: -1 });
 

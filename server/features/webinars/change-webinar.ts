@@ -12,14 +12,14 @@ import { webinarShownIn } from "./webinars.streams.ts";
 /** Changes the plan, until the close. Questions keep what their askers were told. */
 export const changeWebinar = (
   person: Person,
-  { webinarId, changeId, ...written }: Given<typeof webinars.changeWebinar>,
+  { webinarId, changeId, version, ...written }: Given<typeof webinars.changeWebinar>,
 ): Promise<WebinarView> =>
   changeHosted(person, { webinarId, changeId, from: live }, async (webinar) => {
     const plan = planOf(written);
     await checkPeople(written, webinarId);
     const changed = await change(
       Webinars,
-      { _id: webinarId, state: { $in: live } },
+      { _id: webinarId, state: { $in: live }, ...(version === undefined ? {} : { version }) },
       { $set: plan },
       { person, changeId, pending: ["tell", "schedule"], shownIn: webinarShownIn(webinar) },
     );

@@ -7,7 +7,7 @@ import { viewChatLines } from "./chat/chat-line.views.ts";
 import { settleChatLine } from "./chat/settle-chat-line.ts";
 import { tellCarried, tellVoters } from "./closing/carried.notices.ts";
 import { openThread } from "./closing/carry.ts";
-import { recordDecline, recordRemoval } from "./closing/decisions.ts";
+import { recordDeclines, recordRemoval } from "./closing/decisions.ts";
 import { scheduleCarrying, scheduleEnd } from "./closing/overdue.ts";
 import { settleQuestion } from "./closing/settle.ts";
 import { viewTriage } from "./closing/triage.ts";
@@ -57,7 +57,7 @@ registerKind<Question>({
     assigned: tellAssigned,
     answered: tellAnswered,
     declined: tellDeclined,
-    decision: recordDecline,
+    decision: recordDeclines,
     hide: async ({ threadId }) => void (threadId && (await hideCarriedThread(threadId))),
     retell: async ({ threadId }) => void (threadId && (await retellCarriedThread(threadId))),
     "answered-in-forum": tellAnsweredInForum,

@@ -37,7 +37,9 @@ async function save(person: Person, input: Edit, post: Post): Promise<Post | nul
   const silent = at.getTime() - post.createdAt.getTime() <= grace;
   if (!silent) await keepRevision(post);
   const shown = silent ? {} : { edits: post.edits + 1, editedAt: at };
-  const newMentions = text.mentions.filter((id) => !post.mentions.includes(id));
+  // Whom an earlier edit mentioned and has not told yet is still to be told.
+  const owed = post.pending.includes("mention") ? post.newMentions : [];
+  const newMentions = text.mentions.filter((id) => !post.mentions.includes(id) || owed.includes(id));
   return change(
     Posts,
     { _id: post._id, version: post.version, state: "shown" },

@@ -1,9 +1,9 @@
 /** Tells whom a post concerns: each person once, for the nearest reason. */
 
 import type { NotificationView } from "../../../../shared/contracts/notifications.ts";
-import { readAll, readOne } from "../../../database/read.ts";
+import { readAll, readById, readOne } from "../../../database/read.ts";
 import { findPeople, readPerson } from "../../members/index.ts";
-import { notify, rewordNotices } from "../../notifications/index.ts";
+import { notify, rewordNotices, toldAbout } from "../../notifications/index.ts";
 import { askersOf } from "../carried/carried.hook.ts";
 import { mayReadThread } from "../forum.policy.ts";
 import { excerptOf } from "../markdown/plain-text.ts";
@@ -21,20 +21,15 @@ export async function notifyPost(post: Post): Promise<void> {
   if (thread) await tell(post, thread, await concernedBy(post, thread));
 }
 
-/** After an edit: those whom the post mentions now and did not before, unless it told them for another reason. */
+/** After an edit: those whom the post mentions now and did not before. Whom it told already, it does not tell again. */
 export async function notifyNewMentions(post: Post): Promise<void> {
   const thread = post.newMentions.length > 0 && (await threadOf(post));
   if (!thread) return;
-  const before = post.mentions.filter((id) => !post.newMentions.includes(id));
-  const known = await concernedBy({ ...post, mentions: before }, thread);
+  const concerned = [...(await concernedBy(post, thread))];
   await tell(
     post,
     thread,
-    new Map(
-      toldOf(post.newMentions)
-        .filter((id) => !known.has(id))
-        .map((id) => [id, "mention"]),
-    ),
+    new Map(concerned.filter(([id, kind]) => kind === "mention" && post.newMentions.includes(id))),
   );
 }
 
@@ -63,11 +58,13 @@ async function concernedBy(post: Post, thread: Thread): Promise<Map<string, Kind
   return concerned;
 }
 
+/** Each but those whom the post told before, for whatever reason. */
 async function tell(post: Post, thread: Thread, concerned: Map<string, Kind>): Promise<void> {
   if (concerned.size === 0) return;
+  const told = await toldAbout(post._id);
   const excerpt = excerptOf(post.html, await findPeople(post.mentions));
   for (const [personId, kind] of concerned) {
-    if (!(await mayReadIt(personId, thread))) continue;
+    if (told.has(personId) || !(await mayReadIt(personId, thread))) continue;
     await notify({
       kind,
       subjectId: post._id,
@@ -80,6 +77,13 @@ async function tell(post: Post, thread: Thread, concerned: Map<string, Kind>): P
       link: `/posts/${post._id}`,
     });
   }
+  await rewordSince(post);
+}
+
+/** Where it was edited or hidden while it was told, perhaps on another node: `reword` there missed the notices that came later. */
+async function rewordSince({ _id, version }: Post): Promise<void> {
+  const post = await readById(Posts, _id);
+  if (post && post.version !== version) await rewordPost(post);
 }
 
 /** Nobody hears of what she or he may not read. */

@@ -25,7 +25,7 @@ export interface Post extends Thing {
   replyTo: { id: string; number: number; authorId: string; asAsker: boolean } | null;
   keyQuestionId: string | null;
   mentions: string[];
-  /** Mentioned by the last edit, and not before. */
+  /** Mentioned by the last edit and not before, or by an earlier one that has not told them yet. */
   newMentions: string[];
   /** Ids of the posts it quotes. */
   quotes: string[];

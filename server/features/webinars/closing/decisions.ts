@@ -3,24 +3,30 @@ import { system } from "../../../platform/person.ts";
 import { readPerson } from "../../members/index.ts";
 import { recordDecision } from "../../moderation/index.ts";
 import type { ChatLine } from "../chat/chat-line.model.ts";
-import type { Question } from "../questions/question.model.ts";
+import { type Question, Questions } from "../questions/question.model.ts";
 import { questionLink } from "../questions/question.notices.ts";
 import { Webinars } from "../webinar.model.ts";
 
-/** A decline, in the hour or in triage. Its asker is told of it as of the outcome of the question. */
-export async function recordDecline(question: Question): Promise<void> {
-  if (question.state !== "declined" || !question.declinedById || !question.decidedBy) return;
-  await recordDecision({
-    kind: question.before === "asked" && question.threadId ? "decline-held" : "decline-question",
-    by: (await readPerson(question.declinedById)) ?? system,
-    aboutId: question.anonymous ? null : question.askerId,
-    subjectId: question._id,
-    changeId: question.decidedBy,
-    reason: question.declineReason ?? "",
-    excerpt: question.text,
-    language: question.language,
-    link: questionLink(question),
-  });
+/**
+ * Declines, in the hour or in triage, those too that were taken back since. The asker is told of one as of the outcome of the
+ * question. One from before there were decisions has none.
+ */
+export async function recordDeclines(question: Question): Promise<void> {
+  for (const { kind, byId, changeId, reason } of question.decisions ?? []) {
+    await recordDecision({
+      kind,
+      by: (await readPerson(byId)) ?? system,
+      aboutId: question.anonymous ? null : question.askerId,
+      subjectId: question._id,
+      changeId,
+      reason,
+      excerpt: question.text,
+      language: question.language,
+      link: questionLink(question),
+    });
+    // Shown in no view, so it raises no version.
+    await Questions.updateOne({ _id: question._id }, { $pull: { decisions: { changeId } } });
+  }
 }
 
 export async function recordRemoval(line: ChatLine): Promise<void> {

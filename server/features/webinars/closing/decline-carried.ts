@@ -22,6 +22,7 @@ export async function declineCarried(
   // One that was never carried is not there for triage.
   if (!question?.threadId) throw new Problem("not-found");
   if (question.state !== "carried" || !question.held) throw await movedOn(question);
+  const decision = { kind: "decline-held", byId: person.id, changeId, reason } as const;
   const declined = await change(
     Questions,
     { _id: questionId, state: "carried", held: true },
@@ -29,10 +30,10 @@ export async function declineCarried(
       $set: {
         state: "declined",
         declineReason: reason,
-        declinedById: person.id,
         decidedBy: changeId,
         lastById: person.id,
       },
+      $push: { decisions: decision },
     },
     { person, changeId, pending: ["tell", "hide", "declined", "decision"] },
   );

@@ -65,7 +65,6 @@ const blank = {
   answers: [],
   takenBack: [],
   declineReason: null,
-  declinedById: null,
   threadId: null,
   carriedAt: null,
   threadAt: null,
@@ -76,4 +75,5 @@ const blank = {
   mergedInto: null,
   lastById: null,
   decidedBy: null,
+  decisions: [],
 };

@@ -9,11 +9,11 @@ export const decline = (person: Person, { reason, ...input }: Given<typeof webin
     set: {
       before: question.state,
       declineReason: reason,
-      declinedById: person.id,
       decidedBy: input.changeId,
       ready: false,
       claimById: null,
       claimUntil: null,
     },
+    push: { decisions: { kind: "decline-question", byId: person.id, changeId: input.changeId, reason } },
     follow: ["declined", "decision"],
   }));

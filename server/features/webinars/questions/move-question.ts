@@ -21,7 +21,7 @@ export interface AsSeen {
 }
 export interface Alteration {
   set: Partial<Question>;
-  push?: Partial<Record<"answers" | "takenBack", object>>;
+  push?: Partial<Record<"answers" | "takenBack" | "decisions", object>>;
   /** What must still hold beside state and version, as a filter. */
   when?: Record<string, unknown>;
   /** What must follow beside telling. */

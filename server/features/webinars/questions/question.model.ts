@@ -41,7 +41,6 @@ export interface Question extends Thing {
   /** Answers that were taken back: nothing that somebody wrote is thrown away. */
   takenBack: Answer[];
   declineReason: string | null;
-  declinedById: string | null;
   /** The thread it was carried into, and since when that stands there. */
   threadId: string | null;
   carriedAt: Date | null;
@@ -57,6 +56,16 @@ export interface Question extends Thing {
   lastById: string | null;
   /** The change that declined it, which makes its decision one. */
   decidedBy: string | null;
+  /** What moderators decided and is not recorded yet. */
+  decisions: Decision[];
+}
+
+/** A decision that stands in the question itself until moderation has recorded it. */
+export interface Decision {
+  kind: "decline-question" | "decline-held";
+  byId: string;
+  changeId: string;
+  reason: string;
 }
 
 const answer = new mongoose.Schema<Answer>(
@@ -71,6 +80,11 @@ const answer = new mongoose.Schema<Answer>(
     html: { type: String, default: null },
     language: { type: String, default: null },
   },
+  { _id: false, id: false },
+);
+
+const decision = new mongoose.Schema<Decision>(
+  { kind: String, byId: String, changeId: String, reason: String },
   { _id: false, id: false },
 );
 
@@ -94,7 +108,6 @@ const schema = thingSchema<Omit<Question, keyof Thing>>(
     answers: { type: [answer], default: [] },
     takenBack: { type: [answer], default: [] },
     declineReason: { type: String, default: null },
-    declinedById: { type: String, default: null },
     threadId: { type: String, default: null },
     carriedAt: { type: Date, default: null },
     threadAt: { type: Date, default: null },
@@ -105,6 +118,7 @@ const schema = thingSchema<Omit<Question, keyof Thing>>(
     mergedInto: { type: String, default: null },
     lastById: { type: String, default: null },
     decidedBy: { type: String, default: null },
+    decisions: { type: [decision], default: [] },
   },
   { watched: true },
 );

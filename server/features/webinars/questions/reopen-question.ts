@@ -11,7 +11,6 @@ export const reopenQuestion = (person: Person, input: Given<typeof webinars.reop
       answers: [],
       takenBack: [...question.takenBack, ...question.answers],
       declineReason: null,
-      declinedById: null,
       decidedBy: null,
       before: null,
       queuedAt: question.queuedAt ?? now(),
