@@ -12,7 +12,7 @@ import { useFieldProblems } from "../webinars/use-field-problems.ts";
 import { ZoneField } from "../webinars/zone-field.tsx";
 import { KeyQuestionFields } from "./key-question-fields.tsx";
 
-export type Written = Omit<Question<"dialogues.changeDialogue">, "dialogueId" | "changeId">;
+export type Written = Omit<Question<"dialogues.changeDialogue">, "dialogueId" | "changeId" | "version">;
 type Note = Written["conceptNotes"][number];
 export type WrittenQuestion = NonNullable<Written["keyQuestions"]>[number];
 

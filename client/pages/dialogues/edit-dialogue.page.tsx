@@ -10,6 +10,7 @@ import { useLanguage } from "../../language/language.ts";
 import { call } from "../../live/call.ts";
 import { type Answers, type At, definePage, need } from "../../page.ts";
 import { OrganisersOnly } from "../webinars/organisers-only.tsx";
+import { useShowPresent } from "../webinars/use-show-present.ts";
 import { useRefusalText } from "../webinars/use-toasts.ts";
 import { dialoguePath } from "../webinars/webinar-links.ts";
 import { DialogueCrumbs } from "./dialogue-crumbs.tsx";
@@ -56,6 +57,7 @@ function Form({ answers }: { answers: Answers<ReturnType<typeof needs>> }) {
   const { t } = useLanguage();
   const { go } = useHouse();
   const { dialogue } = answers.dialogue.row;
+  const showPresent = useShowPresent();
   const { source, problem } = useSource(dialogue.id);
   const [changeId] = useState(newId);
   if (problem) return <Problem title={problem} />;
@@ -76,7 +78,8 @@ function Form({ answers }: { answers: Answers<ReturnType<typeof needs>> }) {
       submit={t("common.save")}
       back={dialoguePath(dialogue.slug)}
       save={async (written) => {
-        await call("dialogues.changeDialogue", { dialogueId: dialogue.id, changeId, ...written });
+        const { id: dialogueId, version } = dialogue;
+        await call("dialogues.changeDialogue", { dialogueId, changeId, version, ...written }).catch(showPresent);
         go(dialoguePath(dialogue.slug));
       }}
     />

@@ -5,9 +5,10 @@ import { Notice } from "../../elements/notice.tsx";
 import { useFormId } from "../../form-id.ts";
 import { useHouse } from "../../house.ts";
 import { useLanguage } from "../../language/language.ts";
-import { call, Refusal } from "../../live/call.ts";
+import { call } from "../../live/call.ts";
 import { type Answers, type At, definePage, need } from "../../page.ts";
 import { OrganisersOnly } from "./organisers-only.tsx";
+import { useShowPresent } from "./use-show-present.ts";
 import { webinarCrumbs } from "./webinar-crumbs.ts";
 import { WebinarForm } from "./webinar-form.tsx";
 import { webinarPath } from "./webinar-links.ts";
@@ -18,14 +19,10 @@ export default definePage({ needs, title: (_answers, { t }) => t("webinar.edit")
 
 function EditWebinar({ answers: { room } }: { answers: Answers<ReturnType<typeof needs>> }) {
   const { t } = useLanguage();
-  const { go, refresh } = useHouse();
+  const { go } = useHouse();
+  const showPresent = useShowPresent();
   const [changeId] = useFormId();
   const { webinar } = room;
-  /** What changed meanwhile comes into the form; what was typed stays, and is saved by the next press. */
-  async function showPresent(refused: unknown): Promise<never> {
-    if (refused instanceof Refusal && refused.code === "moved-on") await refresh();
-    throw refused;
-  }
   const over = webinar.state === "closing" || webinar.state === "closed" || webinar.state === "cancelled";
   return (
     <OrganisersOnly>

@@ -1,5 +1,6 @@
 /** Dialogues in the browser: read by everybody, in both languages beside each other; made, changed and concluded by an organiser. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { newId } from "../../../shared/ids.ts";
 import type { Someone } from "../../support/house.ts";
 import { faults, openWindows, soon, type Windows } from "../forum/windows.ts";
 import { inMinutes, openDialogue } from "../webinars/hour.windows.ts";
@@ -86,6 +87,35 @@ test("a form that is refused keeps everything and says what is wrong", async () 
   await page.locator("button[type=submit]", { hasText: "Announce" }).click();
   await page.locator("main [role=alert]").waitFor();
   expect([await page.inputValue("#title"), await page.inputValue("#note-en")]).toEqual(["The same address", "Text"]);
+  await page.close();
+});
+
+test("what somebody else saved meanwhile is not overwritten unseen", async () => {
+  const page = await windows.open(organiser, "/dialogues/change-that-stays/edit");
+  await page.locator("#note-en").waitFor();
+  await page.fill("#title", "Typed for long");
+  const { dialogue } = (await organiser.http("dialogues.readDialogue", { slug: "change-that-stays" })).row;
+  const { id: dialogueId, number, timeZone, opens, closes } = dialogue;
+  const { conceptNotes } = await organiser.http("dialogues.readDialogueSource", { dialogueId });
+  const other = {
+    dialogueId,
+    changeId: newId(),
+    title: "Saved by another",
+    number,
+    timeZone,
+    opens,
+    closes,
+    conceptNotes,
+  };
+  await organiser.call("dialogues.changeDialogue", other);
+
+  const save = page.locator("button[type=submit]", { hasText: "Save" });
+  await save.click();
+  await page.locator("main [role=alert]", { hasText: "Somebody was faster" }).waitFor();
+  expect(await page.inputValue("#title")).toBe("Typed for long");
+  await page.locator("header", { hasText: "Saved by another" }).first().waitFor();
+  await save.click();
+  await page.locator("h1", { hasText: "Typed for long" }).waitFor();
   await page.close();
 });
 
