@@ -2,11 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { connect, disconnect } from "../../server/database/connect.ts";
 import { moveClock, now, nowMs, startClock, stopClock } from "../../server/platform/clock.ts";
 import { onJob, runDueJobs, schedule, startJobs, stopJobs, unschedule } from "../../server/platform/jobs/index.ts";
 import { Jobs } from "../../server/platform/jobs/job.model.ts";
+import { eventually } from "../support/stage.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "jobs-"));
 const ran: string[] = [];
@@ -147,4 +149,61 @@ test("started, it runs by itself within a second, and stopping waits for what ru
   await schedule({ id: "ring:b", name: "ring", at: now(), subject: "b" });
   await pause(1200);
   expect(ran).toEqual(["a"]);
+});
+
+/** Handlers that hang until they are released; `began` says how many of a name have begun. */
+function hangers(...names: string[]) {
+  const began = new Map(names.map((name) => [name, 0]));
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  for (const name of names)
+    onJob(name, () => {
+      began.set(name, (began.get(name) as number) + 1);
+      return released;
+    });
+  return { began, release };
+}
+const scheduleMany = (name: string, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, (_, at) =>
+      schedule({ id: `${name}:${at}`, name, at: later(-minute), subject: `${at}` }),
+    ),
+  );
+
+test("many jobs of one name that hang leave half of the room to the others", async () => {
+  const { began, release } = hangers("hang");
+  await scheduleMany("hang", 20);
+  startJobs();
+  await eventually(async () => ((began.get("hang") as number) >= 4 ? true : undefined));
+  await schedule({ id: "ring:a", name: "ring", at: now(), subject: "a" });
+  await eventually(async () => (ran.length === 1 ? true : undefined));
+  expect(began.get("hang")).toBe(4);
+  release();
+  await eventually(async () => (began.get("hang") === 20 ? true : undefined));
+});
+
+test("as soon as one of a name ends, the next of that name begins", async () => {
+  onJob("linger", async ({ subject }) => {
+    await pause(50);
+    ran.push(subject);
+  });
+  await scheduleMany("linger", 80);
+  startJobs();
+  // A second's pause after each four would be twenty seconds.
+  await eventually(async () => (ran.length === 80 ? true : undefined));
+});
+
+test("while all that can run at once hangs, stopping takes seconds, gives every lease back and lets nothing more begin", async () => {
+  const { began, release } = hangers("hang", "stick");
+  await scheduleMany("hang", 4);
+  await scheduleMany("stick", 4);
+  startJobs();
+  await eventually(async () => ([...began.values()].every((count) => count === 4) ? true : undefined));
+  await schedule({ id: "ring:a", name: "ring", at: now(), subject: "a" });
+  const stopped = await Promise.race([stopJobs().then(() => true), delay(10_000, false, { ref: false })]);
+  const held = await Jobs.countDocuments({ lease: { $ne: null } });
+  release();
+  expect([stopped, held]).toEqual([true, 0]);
+  await pause(1_200);
+  expect(ran).toEqual([]);
 });

@@ -12,6 +12,7 @@ import { Mails, mailId, sendMail, startMail, stopMail } from "../../server/platf
 import { settled } from "../../server/platform/outbox/index.ts";
 import { newId } from "../../shared/ids.ts";
 import { startTestHouse, type TestHouse } from "../support/house.ts";
+import { eventually } from "../support/stage.ts";
 
 interface Received {
   from: string;
@@ -24,6 +25,10 @@ let server: SMTPServer;
 let received: Received[];
 /** What the mail server answers to the next recipients. */
 let refusals: { code: number; message: string }[];
+/** Until then the mail server does not say yes. */
+let held: Promise<void>;
+let release: () => void;
+let atServer: number;
 let port: number;
 const mailFrom = "Colloquy <colloquy@example.org>";
 
@@ -33,6 +38,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   received = [];
   refusals = [];
+  held = Promise.resolve();
+  release = () => {};
+  atServer = 0;
   server = new SMTPServer({
     disabledCommands: ["STARTTLS"],
     onAuth: ({ username, password }, _session, callback) =>
@@ -49,7 +57,8 @@ beforeEach(async () => {
       stream.on("end", () => {
         const raw = Buffer.concat(parts).toString();
         const { mailFrom: from, rcptTo } = session.envelope;
-        void simpleParser(raw).then((mail) => {
+        atServer++;
+        void Promise.all([simpleParser(raw), held]).then(([mail]) => {
           received.push({ from: from ? from.address : "", to: rcptTo.map(({ address }) => address), raw, mail });
           callback();
         });
@@ -61,6 +70,7 @@ beforeEach(async () => {
   startMail({ smtpUrl: `smtp://colloquy:right%20one@127.0.0.1:${port}`, mailFrom, dataDir: house.dataDir });
 });
 afterEach(async () => {
+  release();
   await settled();
   stopMail();
   await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -155,6 +165,20 @@ describe("with a mail server", () => {
     await triesAgain();
     expect(await stateOf(one.id)).toBe("sent");
     expect(received).toHaveLength(1);
+  });
+
+  test("a mail that waits for its turn is nobody's yet: what another server sends meanwhile is not sent twice", async () => {
+    held = new Promise((resolve) => (release = resolve));
+    const letters = Array.from({ length: 5 }, () => letter());
+    for (const one of letters) await sendMail(ada, one);
+    await eventually(async () => (atServer === 3 ? true : undefined));
+    const waiting = await Mails.find({ state: "waiting", leasedUntil: { $lte: now() } }).lean();
+    expect(waiting).toHaveLength(2);
+    await Mails.updateMany({ _id: { $in: waiting.map(({ _id }) => _id) } }, { $set: { state: "sent" } });
+    release();
+    await settled();
+    expect(received).toHaveLength(3);
+    for (const { id } of letters) expect(await stateOf(id)).toBe("sent");
   });
 
   test("a link that is over meanwhile is not sent", async () => {

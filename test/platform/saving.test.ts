@@ -1,9 +1,12 @@
 /** Writes that are sent again, and what must follow them. */
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { moveClock } from "../../server/platform/clock.ts";
 import {
   countParked,
   registerKind,
   settled,
+  sinceSwept,
   startOutbox,
   stopOutbox,
   sweep,
@@ -91,6 +94,18 @@ test("what failed twenty times is parked, counted, holds nothing up, and is trie
   expect(await countParked()).toBe(0);
 });
 
+test("twenty failures long apart are not twenty in a row: after a day without one they are counted anew", async () => {
+  knobs.echoFails = true;
+  const { id } = await ada.create("p", "hello");
+  await settled();
+  for (let tries = 1; tries < 19; tries++) await sweep();
+  await moveClock(25 * 3_600_000);
+  await sweep();
+  expect((await noteOf(id)).pending).toEqual(["echo"]);
+  for (let tries = 1; tries < 20; tries++) await sweep();
+  expect((await noteOf(id)).pending).toEqual(["parked:echo"]);
+});
+
 test("one thing that cannot be shown does not keep the others from being told", async () => {
   const watched = house.client("ben").watch("place:r");
   const notes = watched.items("note");
@@ -124,4 +139,65 @@ test("work asked for while an effect ran is not struck with it", async () => {
   release();
   await until(async () => (await noteOf(id)).pending.length === 0);
   expect(ran).toBe(2);
+});
+
+test("what hangs is not waited for by the sweep, which does the rest", async () => {
+  let release = () => {};
+  let began = 0;
+  let fails = true;
+  registerKind<Note>({
+    kind: "note",
+    model: Notes,
+    streams: ["place"],
+    effects: {
+      async echo({ text }) {
+        if (text === "hangs")
+          await new Promise<void>((resolve) => {
+            began++;
+            release = resolve;
+          });
+        else if (fails) throw new Error("not yet");
+      },
+    },
+  });
+  const other = await ada.create("p", "fails at first");
+  await settled();
+  const hanging = await ada.create("p", "hangs");
+  await until(() => began === 1);
+  fails = false;
+  const done = await Promise.race([sweep().then(() => true), pause(3_000, false, { ref: false })]);
+  const left = [(await noteOf(hanging.id)).pending, (await noteOf(other.id)).pending];
+  // It was asked again meanwhile, and hangs once more.
+  const again = setInterval(() => release(), 10);
+  await settled();
+  clearInterval(again);
+  expect(done).toBe(true);
+  expect(left).toEqual([["echo"], []]);
+  expect((await noteOf(hanging.id)).pending).toEqual([]);
+});
+
+test("a sweep that takes long is not stuck as long as it comes further", async () => {
+  const releases: (() => void)[] = [];
+  let fails = true;
+  registerKind<Note>({
+    kind: "note",
+    model: Notes,
+    streams: ["place"],
+    effects: {
+      async echo() {
+        if (fails) throw new Error("not yet");
+        await new Promise<void>((resolve) => releases.push(resolve));
+      },
+    },
+  });
+  await Promise.all([ada.create("p", "one"), ada.create("p", "two")]);
+  await settled();
+  fails = false;
+  const sweeping = sweep();
+  await until(() => releases.length === 2);
+  const then = performance.now();
+  releases[0]?.();
+  await until(() => performance.now() - sinceSwept() > then);
+  releases[1]?.();
+  await sweeping;
 });

@@ -1,7 +1,7 @@
 /** Jobs: what happens by itself at a moment. Documents with a lease; any node runs them. */
 import { setTimeout as delay } from "node:timers/promises";
 import { log } from "../log.ts";
-import { giveBackLeases, jobsSettled, oneEnded, runningJobs, startNext, untilNext } from "./run.ts";
+import { giveBackLeases, isAnyFull, jobsSettled, oneEnded, runningJobs, startNext, untilNext } from "./run.ts";
 
 export { countJobs, type JobLag, readJobLag } from "./lag.ts";
 export { onJob, runDueJobs } from "./run.ts";
@@ -9,6 +9,8 @@ export { schedule, unschedule } from "./schedule.ts";
 
 const every = 1000;
 const atOnce = 8;
+/** Hundreds of mails that wait for a mail server must not keep a dialogue from opening. */
+const atOnceOfAName = atOnce / 2;
 const patience = 2_000;
 
 let timer: NodeJS.Timeout | undefined;
@@ -26,8 +28,8 @@ export function startJobs(): void {
 export async function stopJobs(): Promise<void> {
   started = false;
   clearTimeout(timer);
-  await looking;
-  await Promise.race([jobsSettled(), delay(patience, undefined, { ref: false })]);
+  // It may be looking for a long time still: as long as all that can run at once is running.
+  await Promise.race([looking.then(jobsSettled), delay(patience, undefined, { ref: false })]);
   await giveBackLeases().catch((error: unknown) => log.warn({ error }, "a lease could not be given back"));
 }
 
@@ -52,9 +54,12 @@ async function startDue(): Promise<number> {
       await oneEnded();
       continue;
     }
-    const wait = await untilNext();
-    if (wait === null) return every;
-    if (wait > 0) return Math.min(wait, every);
-    if (!(await startNext())) return every;
+    const wait = await untilNext(atOnceOfAName);
+    if (!started) return every;
+    if (wait !== null && wait <= 0 && (await startNext(atOnceOfAName))) continue;
+    const pause = wait !== null && wait > 0 ? Math.min(wait, every) : every;
+    if (!isAnyFull(atOnceOfAName)) return pause;
+    // The first that ends may make room for more of its name.
+    await Promise.race([oneEnded(), delay(pause, undefined, { ref: false })]);
   }
 }

@@ -16,9 +16,14 @@ export interface DueJob {
 export type JobHandler = (job: DueJob) => Promise<void>;
 
 const handlers = new Map<string, JobHandler>();
-const running = new Map<string, Promise<void>>();
-/** By which lease each of them is held. */
-const leases = new Map<string, string>();
+interface Running {
+  name: string;
+  /** By which it is held. */
+  lease: string;
+  /** Never fails. */
+  ended: Promise<void>;
+}
+const running = new Map<string, Running>();
 
 const leaseFor = 30_000;
 const renewEvery = 10_000;
@@ -29,49 +34,50 @@ export function onJob(name: string, handler: JobHandler): void {
   handlers.set(name, handler);
 }
 
+const isFull = (name: string, mostOfAName: number): boolean =>
+  [...running.values()].filter((one) => one.name === name).length >= mostOfAName;
+
+/** Whether there is a name of which so many run here. */
+export const isAnyFull = (mostOfAName: number): boolean =>
+  [...handlers.keys()].some((name) => isFull(name, mostOfAName));
+
 // What runs in this process is left alone, even where the clock was moved past its lease.
-const takeable = () => ({
-  name: { $in: [...handlers.keys()] },
+const takeable = (mostOfAName: number) => ({
+  name: { $in: [...handlers.keys()].filter((name) => !isFull(name, mostOfAName)) },
   leasedUntil: { $lte: now() },
   _id: { $nin: [...running.keys()] },
 });
 
-/** Milliseconds until the next job is due; null where none waits. */
-export async function untilNext(): Promise<number | null> {
-  const next = await Jobs.findOne(takeable()).sort({ dueAt: 1 }).select("dueAt").lean();
+/** Milliseconds until the next job is due, of those names of which fewer than so many run here; null where none waits. */
+export async function untilNext(mostOfAName = Number.POSITIVE_INFINITY): Promise<number | null> {
+  const next = await Jobs.findOne(takeable(mostOfAName)).sort({ dueAt: 1 }).select("dueAt").lean();
   return next ? next.dueAt.getTime() - nowMs() : null;
 }
 
-interface Started {
-  ended: Promise<void>;
-}
 /** What is being taken: it counts as running from the moment it is asked for. */
-const taking = new Set<Promise<Started | null>>();
+const taking = new Set<Promise<Running | null>>();
 
-/** Takes the job that has been due longest and starts it; `ended` never fails. Null where nothing is due. */
-export function startNext(): Promise<Started | null> {
-  const taken = takeNext().finally(() => taking.delete(taken));
+/** Takes the job of those names that has been due longest and starts it; `ended` never fails. Null where nothing is due. */
+export function startNext(mostOfAName = Number.POSITIVE_INFINITY): Promise<Running | null> {
+  const taken = takeNext(mostOfAName).finally(() => taking.delete(taken));
   taking.add(taken);
   return taken;
 }
 
-async function takeNext(): Promise<Started | null> {
+async function takeNext(mostOfAName: number): Promise<Running | null> {
   const lease = crypto.randomUUID();
   const job = await Jobs.findOneAndUpdate(
-    { ...takeable(), dueAt: { $lte: now() } },
+    { ...takeable(mostOfAName), dueAt: { $lte: now() } },
     { $set: { lease, leasedUntil: leaseEnd() }, $inc: { tries: 1, version: 1 } },
     { sort: { dueAt: 1 }, returnDocument: "after" },
   ).lean<Job>();
   if (!job) return null;
   const ended = runOne(job, lease)
     .catch((error: unknown) => log.error({ error, job: job._id }, "a job's end could not be noted"))
-    .finally(() => {
-      running.delete(job._id);
-      leases.delete(job._id);
-    });
-  running.set(job._id, ended);
-  leases.set(job._id, lease);
-  return { ended };
+    .finally(() => running.delete(job._id));
+  const one = { name: job.name, lease, ended };
+  running.set(job._id, one);
+  return one;
 }
 
 /** Runs all that is due, one after the other, and waits for what already runs here. For tests, the seed and the replay. */
@@ -90,17 +96,18 @@ export async function runDueJobs(): Promise<number> {
 
 /** When nothing runs any more in this process. */
 export async function jobsSettled(): Promise<void> {
-  while (running.size > 0 || taking.size > 0) await Promise.allSettled([...running.values(), ...taking]);
+  while (running.size > 0 || taking.size > 0) await Promise.allSettled([...allEnds(), ...taking]);
 }
 
 /** Gives back what still runs here, so that another node, or the next start, takes it at once; its handler is idempotent. */
 export async function giveBackLeases(): Promise<void> {
-  for (const [_id, lease] of leases)
+  for (const [_id, { lease }] of running)
     await Jobs.updateOne({ _id, lease }, { $set: { lease: null, leasedUntil: longAgo } });
 }
 
 /** When the first of those that run here is done. */
-export const oneEnded = (): Promise<void> => Promise.race(running.values());
+export const oneEnded = (): Promise<void> => Promise.race(allEnds());
+const allEnds = (): Promise<void>[] => Array.from(running.values(), ({ ended }) => ended);
 
 export const runningJobs = (): number => running.size;
 

@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Transporter } from "nodemailer";
 import { now, nowMs } from "../clock.ts";
+import { fewAtOnce } from "../few-at-once.ts";
 import { countJobs, onJob, schedule } from "../jobs/index.ts";
 import { lazily, once } from "../lazily.ts";
 import { log } from "../log.ts";
@@ -18,6 +19,8 @@ export interface MailConfig {
 interface Post {
   /** What a mail's state is once it is out. */
   out: "sent" | "written";
+  /** Left alone for a moment: it would be waited for in vain. */
+  rests(): boolean;
   send(mail: Mail): Promise<void>;
   close(): void;
 }
@@ -25,10 +28,15 @@ interface Post {
 const jobName = "send-mail";
 const firstPause = 30_000;
 const lease = 120_000;
+/** So many connections to the mail server, and so many mails at once. */
+const atOnce = 3;
+/** For how long a mail server is left alone that could not be reached, or said nothing. */
+const rest = 30_000;
 /** As long as mail servers themselves try. */
 const longestWait = 3 * 86_400_000;
 const nodemailer = lazily<typeof import("nodemailer")>("nodemailer");
 const inMemory = once(() => nodemailer().createTransport({ streamTransport: true, buffer: true, newline: "unix" }));
+const letIn = fewAtOnce(atOnce);
 let post: Post | undefined;
 
 /** From now on mails go out: by SMTP_URL, or as files in DATA_DIR/mails. */
@@ -57,9 +65,20 @@ onJob(jobName, async ({ subject }) => {
   if (!(await tryToSend(subject))) throw new Error("the mail server does not take mails now");
 });
 
+/** Who takes mails just now. */
+const present = (): Post | undefined => (post?.rests() ? undefined : post);
+
 /** False where it must be tried again. What is refused for good, or no use any more, has `failed`. */
 async function tryToSend(_id: string): Promise<boolean> {
-  if (!post) return false;
+  if (!present()) return false;
+  // Its turn comes before the lease, so that the lease is for the sending alone. Nobody may take mails any more when it comes.
+  return letIn(async () => {
+    const taker = present();
+    return taker ? leaseAndSend(taker, _id) : false;
+  });
+}
+
+async function leaseAndSend(taker: Post, _id: string): Promise<boolean> {
   const mail = await Mails.findOneAndUpdate(
     { _id, state: "waiting", leasedUntil: { $lte: now() } },
     { $set: { leasedUntil: new Date(nowMs() + lease) } },
@@ -70,7 +89,7 @@ async function tryToSend(_id: string): Promise<boolean> {
   const until = mail.until ?? new Date(mail.createdAt.getTime() + longestWait);
   if (until < now()) return end(mail, { state: "failed", failure: mail.failure ?? "too late" });
   try {
-    await post.send(mail);
+    await taker.send(mail);
   } catch (thrown) {
     const failure = thrown instanceof Error ? thrown.message : String(thrown);
     log.warn({ mail: _id, failure }, "a mail was refused");
@@ -79,7 +98,7 @@ async function tryToSend(_id: string): Promise<boolean> {
     await Mails.updateOne({ _id }, { $set: { leasedUntil: new Date(0), failure } });
     return false;
   }
-  return end(mail, { state: post.out, failure: null });
+  return end(mail, { state: taker.out, failure: null });
 }
 
 /** A mail that is out keeps no text: what signs somebody in is not left lying about. A written one is there to be read. */
@@ -97,22 +116,33 @@ function isForGood(thrown: unknown): boolean {
   );
 }
 
+/** What nodemailer says where the connection failed, whatever mail it was for. */
+const ofTheConnection = new Set(["ECONNECTION", "ESOCKET", "ETIMEDOUT", "EDNS", "ETLS"]);
+
 function bySmtp(url: string, from: string): Post {
   let transport: Transporter | undefined;
+  let restsUntil = Number.NEGATIVE_INFINITY;
   const opened = () =>
     nodemailer().createTransport({
       url,
       pool: true,
-      maxConnections: 3,
+      maxConnections: atOnce,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: 30_000,
     });
   return {
     out: "sent",
+    rests: () => performance.now() < restsUntil,
     async send(mail) {
       transport ??= opened();
-      await transport.sendMail(compose(mail, from));
+      try {
+        await transport.sendMail(compose(mail, from));
+        restsUntil = Number.NEGATIVE_INFINITY;
+      } catch (thrown) {
+        if (ofTheConnection.has(String((thrown as { code?: string }).code))) restsUntil = performance.now() + rest;
+        throw thrown;
+      }
     },
     close: () => transport?.close(),
   };
@@ -121,6 +151,7 @@ function bySmtp(url: string, from: string): Post {
 function asFiles(folder: string, from: string): Post {
   return {
     out: "written",
+    rests: () => false,
     send: async (mail) => {
       const { message } = await inMemory().sendMail(compose(mail, from));
       const path = join(folder, `${mail._id}.eml`);

@@ -1,8 +1,8 @@
-/** How often what must follow a write has failed; after 20 tries it is parked, so that it holds nothing up. */
+/** How often in a row what must follow a write has failed; after 20 tries it is parked, so that it holds nothing up. */
 import mongoose, { type Model } from "mongoose";
 import { isAway } from "../../database/away.ts";
 import type { Thing } from "../../database/thing.ts";
-import { now } from "../clock.ts";
+import { now, nowMs } from "../clock.ts";
 import { log } from "../log.ts";
 
 interface Failure {
@@ -35,6 +35,8 @@ const Failures = mongoose.model<Failure>(
 );
 
 const mostTries = 20;
+/** After so long without a failure they are counted anew: a success on another node, or before a start, was not noted here. */
+const inARow = 86_400_000;
 const parked = (name: string): string => `parked:${name}`;
 /** What has failed in this process, so that success need not ask the database. */
 const failing = new Set<string>();
@@ -50,6 +52,7 @@ export async function noteFailure(model: Model<Thing>, thing: Thing, name: strin
   const _id = keyOf(model, thing, name);
   failing.add(_id);
   try {
+    await Failures.deleteOne({ _id, parkedAt: null, lastAt: { $lt: new Date(nowMs() - inARow) } });
     const failure = await Failures.findOneAndUpdate(
       { _id },
       {

@@ -31,6 +31,10 @@ const isAtWork = (): boolean => kicked > 0 || inHand.size > 0;
 /** Whether anything is being followed in this process, or done and not struck yet. */
 export const isFollowing = (): boolean => isAtWork() || isStriking();
 
+/** Whether this very thing is being followed in this process. */
+export const isInHand = (model: Model<Thing>, thing: Thing): boolean =>
+  lines.some((_, line) => inHand.has(keyOf(model, thing, line)));
+
 /** Telling has a line of its own: what takes its time (a count that is written once a second) does not hold up the next version. */
 const lines = [(name: string) => name === "tell", (name: string) => name !== "tell"];
 
@@ -41,7 +45,7 @@ export async function follow(model: Model<Thing>, thing: Thing): Promise<void> {
 
 function followInLine(model: Model<Thing>, thing: Thing, line: number): Promise<void> {
   if (!thing.pending.some(lines[line] as (name: string) => boolean)) return Promise.resolve();
-  const key = `${line}:${model.collection.name}:${thing._id}`;
+  const key = keyOf(model, thing, line);
   const running = inHand.get(key);
   if (running) {
     if (!running.next || running.next.version < thing.version) running.next = thing;
@@ -60,6 +64,8 @@ function followInLine(model: Model<Thing>, thing: Thing, line: number): Promise<
   inHand.set(key, one);
   return one.done;
 }
+
+const keyOf = (model: Model<Thing>, { _id }: Thing, line: number): string => `${line}:${model.collection.name}:${_id}`;
 
 async function followOnce(model: Model<Thing>, thing: Thing, line: number): Promise<void> {
   await Promise.all(

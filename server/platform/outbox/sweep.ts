@@ -5,7 +5,7 @@ import type { Thing } from "../../database/thing.ts";
 import { nowMs } from "../clock.ts";
 import { log } from "../log.ts";
 import { unparkAll } from "./failures.ts";
-import { follow, isFollowing } from "./follow.ts";
+import { follow, isFollowing, isInHand } from "./follow.ts";
 import { everyModel } from "./kinds.ts";
 import { strikeNow } from "./strike.ts";
 
@@ -16,12 +16,15 @@ const mostFound = 5_000;
 
 let timer: NodeJS.Timeout | undefined;
 let sweeping: Promise<void> | undefined;
-/** When one last came to its end, in milliseconds of this process. */
+/** When one last came to its end, or further, in milliseconds of this process. */
 let sweptAt = 0;
+const comeFurther = (): void => {
+  sweptAt = performance.now();
+};
 
 /** Sweeps everything, in the background, what was given up included, and each minute what is older than 30 seconds. */
 export async function startOutbox(): Promise<void> {
-  sweptAt = performance.now();
+  comeFurther();
   const parked = await unparkAll(everyModel());
   if (parked > 0) log.warn({ parked }, "what was given up is tried again");
   void sweep(0);
@@ -48,15 +51,13 @@ export async function settled(): Promise<void> {
   } while (isFollowing() || sweeping);
 }
 
-/** For how many milliseconds no sweep has come to its end: beyond some minutes nothing is followed any more. */
+/** For how many milliseconds no sweep has come to its end, or further: beyond some minutes nothing is followed any more. */
 export const sinceSwept = (): number => performance.now() - sweptAt;
 
 /** Follows all that has been waiting for so many milliseconds; one sweep at a time. */
 export function sweep(age = 0): Promise<void> {
   sweeping ??= sweepAll(age)
-    .then(() => {
-      sweptAt = performance.now();
-    })
+    .then(comeFurther)
     .catch((error: unknown) => log.error({ error }, "a sweep failed"))
     .finally(() => {
       sweeping = undefined;
@@ -85,16 +86,19 @@ async function sweepAll(age: number): Promise<void> {
   }
 }
 
-/** False where none of them is through. */
+/** False where none of those that it began is through. */
 async function followAll(model: Model<Thing>, names: string[], ids: string[]): Promise<boolean> {
   let through = false;
   for (let from = 0; from < ids.length; from += atOnce) {
     const some = ids.slice(from, from + atOnce);
     const things = await model.find({ _id: { $in: some } }).lean<Thing[]>();
-    await Promise.all(things.map((thing) => follow(model, thing)));
+    const begun = things.filter((thing) => !isInHand(model, thing));
+    // What is in hand here is asked again and not waited for: it may hang, on a mail server that says nothing, and the rest may not.
+    for (const thing of things) if (!begun.includes(thing)) void follow(model, thing);
+    await Promise.all(begun.map((thing) => follow(model, thing).then(comeFurther)));
     await strikeNow();
-    const left = await model.countDocuments({ _id: { $in: some }, pending: { $in: names } });
-    through ||= left < some.length;
+    const left = await model.countDocuments({ _id: { $in: begun.map(({ _id }) => _id) }, pending: { $in: names } });
+    through ||= left < begun.length;
   }
   return through;
 }

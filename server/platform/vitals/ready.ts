@@ -45,7 +45,7 @@ export function readReadiness(): Promise<Readiness> {
 
 async function findOut(): Promise<Readiness> {
   const database = await databaseState();
-  const outbox = sinceSwept() > stuckAfter ? "stuck: no sweep has come to its end for five minutes" : "ok";
+  const outbox = sinceSwept() > stuckAfter ? "stuck: no sweep has come further for five minutes" : "ok";
   const redis = usesRedis ? { redis: areNodesConnected() ? "ok" : "away: the other servers cannot be heard" } : {};
   const server = stopping ? "stopping" : "ok";
   const parts = { database, ...redis, outbox, server };
