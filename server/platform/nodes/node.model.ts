@@ -9,7 +9,7 @@ export interface Node {
   place: string;
   /** The Redis server by which it hears the others; null: none now, or not known which. */
   redis: string | null;
-  /** Its last sign of life by the database's own time: nodes judge each other by this. */
+  /** Its last sign of life by the database's own time: nodes judge each other by this. 1970: others take it for dead, and end what it left open. */
   aliveAt: Date;
   /** The same by the house's clock, which a replay moves: what it left open ends then. */
   beatAt: Date;

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { newId } from "../../../shared/ids.ts";
 import { databaseTime, now, onClockMoved } from "../clock.ts";
+import { inTurn } from "../in-turn.ts";
 import { log } from "../log.ts";
 import { presentRedis } from "../realtime/nodes.ts";
 import { giveLeaseBack, type Hold, type Lease, leaseFor, leaseId, takeLease } from "./lease.ts";
@@ -22,36 +23,42 @@ const beatEvery = 2_000;
 const beatAloneEvery = 10_000;
 /** Nodes with different Redis servers: how old the younger one may be to be sent away. What changes later is a failover. */
 const newFor = 60_000;
+/** The sign of life of a node that is taken for dead. It shows none any more under this name. */
+const longAgo = new Date(0);
 
 let nodeId = newId();
+/** The name under which all that is open here was begun. */
+let begunAs = nodeId;
 let startedAt = databaseTime();
 let hold: Hold | undefined;
 let timer: NodeJS.Timeout | undefined;
 let beating: Promise<void> | undefined;
+let beginning: Promise<void> | undefined;
 let ignoreMoves = () => {};
 let lost: (why: string) => void = () => {};
 /** Since when another node has been seen at another Redis. */
 let apartSince: number | undefined;
 
-/** This server's name among the nodes; another one after each start. */
+/** This server's name among the nodes; another one after each start, and after others took it for dead. */
 export const thisNode = (): string => nodeId;
 
 const diedListeners: Died[] = [];
 const buriedListeners: (() => Promise<void>)[] = [];
-/** Hears of nodes that fell silent, with the house's time of their last beat. Perhaps twice, on any node. */
+/** Hears of nodes that fell silent, with the house's time of their last beat. Perhaps twice, on any node. What has such a name stays ended. */
 export const onNodeDied = (listener: Died): void => void diedListeners.push(listener);
-/** Hears that others took this node for dead, and ended what it had open. */
+/** Hears that others took this node for dead, and end what it had open: it has a new name. Again and again until all listeners succeed. */
 export const onTakenForDead = (listener: () => Promise<void>): void => void buriedListeners.push(listener);
 
 /** Joins the nodes of the database. Throws with one sentence where those that run could not be heard from here, or could not hear. */
 export async function startNode({ shared, redisUrl, onLost = () => {} }: NodeOptions): Promise<void> {
   nodeId = newId();
+  begunAs = nodeId;
   startedAt = databaseTime();
   apartSince = undefined;
   lost = onLost;
   hold = shared ? { how: redisUrl ? "redis" : `alone ${nodeId}`, holder: place() } : undefined;
   if (hold) await waitForLease(hold);
-  await showLife();
+  await join(nodeId);
   // Where it is the only one, every other is a predecessor.
   await endTheDead(hold?.how === "redis" ? undefined : new Date(startedAt.getTime() + leaseFor));
   ignoreMoves = onClockMoved(showLife);
@@ -72,6 +79,7 @@ export async function stopNode(): Promise<void> {
   clearInterval(timer);
   ignoreMoves();
   await beating;
+  await beginning;
   try {
     await Nodes.deleteOne({ _id: nodeId });
     if (hold && hold.how !== "redis") await giveLeaseBack(hold);
@@ -116,13 +124,41 @@ function stopFor(why: string): void {
   lost(why);
 }
 
-async function showLife(): Promise<void> {
-  const alive = { aliveAt: databaseTime(), beatAt: now(), redis: presentRedis() };
-  const change = { $set: alive, $inc: { version: 1 } };
-  if (await Nodes.findOneAndUpdate({ _id: nodeId }, change).lean()) return;
-  const first = { createdAt: startedAt, place: place() };
-  await Nodes.updateOne({ _id: nodeId }, { ...change, $setOnInsert: first }, { upsert: true });
+/** One sign after the other: of two at once that find themselves taken for dead each would take a name. */
+const showLife = (): Promise<void> => inTurn("sign of life", showLifeOnce);
+
+async function showLifeOnce(): Promise<void> {
+  const mine = { _id: nodeId, aliveAt: { $ne: longAgo } };
+  const { matchedCount } = await Nodes.updateOne(mine, { $set: lifeNow(), $inc: { version: 1 } });
+  if (matchedCount === 0) await comeBack();
+  if (begunAs === nodeId) return;
+  // Beside the beats: it may take longer than a silence may last.
+  beginning ??= beginAgain()
+    .catch((error: unknown) => log.warn({ error }, "not all was begun again, it is tried at the next sign of life"))
+    .finally(() => {
+      beginning = undefined;
+    });
+}
+
+const lifeNow = () => ({ aliveAt: databaseTime(), beatAt: now(), redis: presentRedis() });
+
+async function join(name: string): Promise<void> {
+  await Nodes.create({ _id: name, createdAt: startedAt, place: place(), ...lifeNow() });
+}
+
+/** Others took this node for dead. What they still end has the former name, what begins from here on a new one. */
+async function comeBack(): Promise<void> {
+  const name = newId();
+  // There before anything is open under it: whatever happens, somebody ends that.
+  await join(name);
+  log.warn({ node: name, before: nodeId }, "others took this node for dead: it goes on under another name");
+  nodeId = name;
+}
+
+async function beginAgain(): Promise<void> {
+  const name = nodeId;
   for (const listener of buriedListeners) await listener();
+  begunAs = name;
 }
 
 /** Ends what silent nodes left open, at their last beat. Any node does it, any number of times. Answers the others, who live. */
@@ -132,9 +168,12 @@ export async function endTheDead(
   const others = (await Nodes.find({ _id: { $ne: nodeId } }).lean<Node[]>()).filter(({ _id }) => _id !== leaseId);
   const isDead = ({ aliveAt }: Partial<Node>) => !aliveAt || aliveAt < before;
   for (const { _id, aliveAt, beatAt, place } of others.filter(isDead)) {
+    // Marked before anything of it ends: who shows life until then keeps its place, who does so later takes a new name.
+    const silent = { _id, aliveAt: aliveAt ?? null };
+    const { matchedCount } = await Nodes.updateOne(silent, { $set: { aliveAt: longAgo }, $inc: { version: 1 } });
+    if (matchedCount === 0) continue;
     for (const listener of diedListeners) await listener(_id, beatAt);
-    // Only where it is still the silent one: who shows life again keeps its place.
-    await Nodes.deleteOne({ _id, aliveAt: aliveAt ?? null });
+    await Nodes.deleteOne({ _id, aliveAt: longAgo });
     log.info({ node: _id, place, beatAt }, "a node fell silent");
   }
   return others.filter((other) => !isDead(other));

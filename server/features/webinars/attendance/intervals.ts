@@ -3,21 +3,22 @@ import { updateEach } from "../../../database/write.ts";
 import { now } from "../../../platform/clock.ts";
 import { inTurn } from "../../../platform/in-turn.ts";
 import { log } from "../../../platform/log.ts";
-import { thisNode } from "../../../platform/nodes/index.ts";
 import { type Interval, Intervals } from "./interval.model.ts";
 
 const unwritten = new Map<string, Date>();
 
-export async function beginInterval(
-  fields: Pick<Interval, "_id" | "webinarId" | "personId" | "country">,
+/** All of them in one write; where it fails some may be written. */
+export async function beginIntervals(
+  begun: Pick<Interval, "_id" | "webinarId" | "personId" | "nodeId" | "country">[],
 ): Promise<void> {
   const at = now();
-  await Intervals.create({ ...fields, nodeId: thisNode(), startedAt: at, endedAt: null, createdAt: at, version: 1 });
+  await Intervals.insertMany(begun.map((one) => ({ ...one, startedAt: at, endedAt: null, createdAt: at, version: 1 })));
 }
 
 /** Never fails: who left has left, also while the database is away. */
-export async function endInterval(id: string): Promise<void> {
-  unwritten.set(id, now());
+export async function endIntervals(ids: string[]): Promise<void> {
+  const at = now();
+  for (const id of ids) unwritten.set(id, at);
   await writeEnds();
 }
 

@@ -1,15 +1,16 @@
 /** Whose server is gone is not here any more: the intervals of a node end with it, in order or at its last sign of life. */
 import { now } from "../../../platform/clock.ts";
 import { onNodeDied, onTakenForDead, thisNode } from "../../../platform/nodes/index.ts";
+import { beginAgain } from "./begin-again.ts";
 import { Intervals } from "./interval.model.ts";
-import { beginAgain, presenceChanged } from "./presence.ts";
+import { presenceChanged } from "./presence.ts";
 
 onNodeDied(async (nodeId, lastBeat) => {
   const open = await Intervals.find({ nodeId, endedAt: null }, { webinarId: 1 }).lean();
   await endIntervalsOf(nodeId, lastBeat);
   for (const webinarId of new Set(open.map((interval) => interval.webinarId))) presenceChanged(webinarId);
 });
-// Others ended what was open here: who is still connected begins anew.
+// Others end what was open here: who is still connected begins anew.
 onTakenForDead(beginAgain);
 
 /** Before this server stops. */

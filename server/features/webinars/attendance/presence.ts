@@ -10,21 +10,9 @@ import type { Webinar } from "../webinar.model.ts";
 import { Webinars } from "../webinar.model.ts";
 import { audiences, webinarStreamOf } from "../webinars.streams.ts";
 import { Intervals } from "./interval.model.ts";
-import { beginInterval, endInterval, writeEnds } from "./intervals.ts";
+import { beginIntervals, endIntervals, writeEnds } from "./intervals.ts";
+import { type Connection, intervalOf, isHere, type Room, roomOf, rooms } from "./rooms.ts";
 
-interface Connection {
-  intervalId: string;
-  personId: string;
-  country: string | null;
-}
-interface Room {
-  connections: Map<string, Connection>;
-  timer: NodeJS.Timeout | undefined;
-  toldAt: number;
-}
-
-/** Present through this process, by webinar and connection. */
-const rooms = new Map<string, Room>();
 const tellEvery = 1000;
 /** Others come and go on other nodes: their intervals are read again so often. */
 const refreshEvery = 10_000;
@@ -35,18 +23,23 @@ let running = false;
 export async function enter(webinarId: string, socketId: string, person: Member | Guest): Promise<void> {
   const room = roomOf(webinarId);
   if (room.connections.has(socketId)) return;
-  const connection: Connection = { intervalId: newId(), personId: person.id, country: null };
+  const intervalId = newId();
+  const connection: Connection = { intervalId, nodeId: "", personId: person.id, country: null };
   room.connections.set(socketId, connection);
   try {
     connection.country = (await findPerson(person.id)).country;
-    await begin(webinarId, connection);
+    connection.nodeId = thisNode();
+    await beginIntervals([intervalOf(webinarId, connection)]);
   } catch (thrown) {
     // Nobody is counted as here whose interval was not written: entering again begins it.
-    room.connections.delete(socketId);
+    if (isHere(webinarId, socketId, connection)) room.connections.delete(socketId);
+    // It may be written all the same, or have been begun anew meanwhile.
+    void endIntervals([intervalId, connection.intervalId]);
     throw thrown;
   }
-  // It may have ended while the interval was written.
-  if (room.connections.get(socketId) !== connection) await endInterval(connection.intervalId);
+  // It may have ended while the interval was written, or have been begun anew.
+  const isMine = isHere(webinarId, socketId, connection) && connection.intervalId === intervalId;
+  if (!isMine) await endIntervals([intervalId]);
   presenceChanged(webinarId);
 }
 
@@ -55,7 +48,7 @@ export async function leave(webinarId: string, socketId: string): Promise<void> 
   const connection = room?.connections.get(socketId);
   if (!room || !connection) return;
   room.connections.delete(socketId);
-  await endInterval(connection.intervalId);
+  await endIntervals([connection.intervalId]);
   presenceChanged(webinarId);
 }
 
@@ -90,16 +83,6 @@ export async function presenceIn(
   return { here: people.size, countries: countries.size, desks };
 }
 
-/** This node's intervals were ended by others while it was silent: who is still connected begins anew. */
-export async function beginAgain(): Promise<void> {
-  for (const [webinarId, room] of rooms) {
-    for (const connection of room.connections.values()) {
-      connection.intervalId = newId();
-      await begin(webinarId, connection);
-    }
-  }
-}
-
 export function startPresence(): void {
   running = true;
   refresh = setInterval(() => {
@@ -117,15 +100,6 @@ export async function stopPresence(): Promise<void> {
   for (const { timer } of rooms.values()) clearTimeout(timer);
   rooms.clear();
 }
-
-function roomOf(webinarId: string): Room {
-  const room = rooms.get(webinarId) ?? { connections: new Map(), timer: undefined, toldAt: 0 };
-  rooms.set(webinarId, room);
-  return room;
-}
-
-const begin = (webinarId: string, { intervalId, personId, country }: Connection): Promise<void> =>
-  beginInterval({ _id: intervalId, webinarId, personId, country });
 
 /** Others are here than before: told here, and on every other node. */
 export function presenceChanged(webinarId: string): void {
