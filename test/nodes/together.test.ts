@@ -183,6 +183,28 @@ const generously = 10_000;
     await until(() => removed === `thread:${ownThread}`, generously);
   });
 
+  test("while one node alone cannot say anything, the other asks for rights again and again", async () => {
+    const [olga, emil] = [both.at(0, "Olga Organiser"), both.at(1, "Emil Member")];
+    const [own, ownThread] = [newId(), newId()];
+    await olga.call("forum.createSection", { id: own, slug: "unheard", title: "Unheard", readers: "members" });
+    const opening = { sectionId: own, title: "Within", body: "Among us." };
+    await olga.call("forum.createThread", { id: ownThread, postId: newId(), ...opening });
+    const socket = await emil.connect();
+    await emil.watch(`thread:${ownThread}`);
+    let removed = "";
+    socket.once("removed", ({ stream }: { stream: string }) => {
+      removed = stream;
+    });
+    await both.lines[0].refuse();
+    try {
+      const closed = { title: "Unheard", description: "", readers: "staff" as const, writers: "staff" as const };
+      await olga.call("forum.changeSection", { sectionId: own, ...change(), ...closed });
+      await until(() => removed === `thread:${ownThread}`, 2 * generously);
+    } finally {
+      await both.lines[0].mend();
+    }
+  });
+
   test("who is here counts over both nodes, also after one of them was killed", async () => {
     const olga = both.at(0, "Olga Organiser");
     const webinarId = newId();

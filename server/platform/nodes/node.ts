@@ -5,7 +5,7 @@ import { newId } from "../../../shared/ids.ts";
 import { databaseTime, now, onClockMoved } from "../clock.ts";
 import { inTurn } from "../in-turn.ts";
 import { log } from "../log.ts";
-import { presentRedis } from "../realtime/nodes.ts";
+import { noteCutOff, presentRedis } from "../realtime/nodes.ts";
 import { giveLeaseBack, type Hold, type Lease, leaseFor, leaseId, takeLease } from "./lease.ts";
 import { type Node, Nodes } from "./node.model.ts";
 
@@ -182,6 +182,8 @@ export async function endTheDead(
 /** Two Redis servers do not pass on what is said at the other. */
 function lookForOtherRedis(others: Pick<Node, "redis" | "place" | "createdAt">[]): void {
   const own = presentRedis();
+  // Where none says which one it is, that means nothing.
+  noteCutOff(own !== null && others.some(({ redis }) => redis === null));
   const other = others.find(({ redis }) => own !== null && redis && redis !== own);
   if (!other) {
     apartSince = undefined;

@@ -64,6 +64,14 @@ export const hasOthers = (): boolean => line !== undefined;
 /** Whether nodes can hear each other: always so where there is one. */
 export const areNodesConnected = (): boolean => line === undefined || (isComplete(line) && line.unheard < mostUnheard);
 
+let othersAreCutOff = false;
+/** Another node cannot reach Redis though this one can: what it says is heard nowhere. */
+export const noteCutOff = (isAny: boolean): void => {
+  othersAreCutOff = isAny;
+};
+/** Whether this node hears what every other says. */
+export const areAllHeard = (): boolean => areNodesConnected() && !othersAreCutOff;
+
 /** Which Redis server this node hears the others through; null: none now, or it does not say. */
 export const presentRedis = (): string | null => (line && isComplete(line) ? line.redis : null);
 
@@ -117,6 +125,7 @@ onPublished("back", () => line?.onBack());
 export function leaveNodes(): void {
   const leaving = line;
   line = undefined;
+  othersAreCutOff = false;
   clearInterval(leaving?.ticking);
   clearTimeout(leaving?.coming);
   leaving?.speaking.disconnect();

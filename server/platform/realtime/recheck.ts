@@ -4,7 +4,7 @@ import { log } from "../log.ts";
 import { isSignedIn, type Person } from "../person.ts";
 import { Problem } from "../problem.ts";
 import { everySocket, identityOf, presentPerson } from "./connections.ts";
-import { areNodesConnected, onPublished, publish } from "./nodes.ts";
+import { areAllHeard, onPublished, publish } from "./nodes.ts";
 import { leaveRoom, streamsOf, watchersOf } from "./rooms.ts";
 import { familyOf } from "./streams.ts";
 
@@ -66,7 +66,7 @@ export function recheckAll(): void {
 export function startRechecks(): () => void {
   const timers = [
     setInterval(() => isGoing || recheckAll(), every),
-    setInterval(() => isGoing || areNodesConnected() || recheckAll(), everyWithoutRedis),
+    setInterval(() => isGoing || areAllHeard() || recheckAll(), everyWithoutRedis),
   ];
   for (const timer of timers) timer.unref();
   return () => {
