@@ -7,6 +7,7 @@ import { presentSettings } from "./features/settings/index.ts";
 import { closeHouse, openHouse } from "./house.ts";
 import type { Config } from "./platform/config.ts";
 import { log } from "./platform/log.ts";
+import { keepBeside, sayKept } from "./transfer/keep-beside.ts";
 
 /** The demonstration community goes where no embedded database is yet, and never into a production. */
 export async function seedWhereWanted(config: Config, say: (line: string) => void): Promise<void> {
@@ -24,6 +25,7 @@ export async function seedWhereWanted(config: Config, say: (line: string) => voi
     await closeHouse();
     log.level = level;
   }
+  for (const line of sayKept(keepBeside(join(config.dataDir, databaseFile)))) say(line);
   for (const made of readdirSync(making).sort(databaseLast)) renameSync(join(making, made), join(config.dataDir, made));
   rmSync(making, { recursive: true });
 }

@@ -2,7 +2,7 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import mongoose from "mongoose";
-import { databaseFile } from "../database/connect.ts";
+import { databaseFile, hasDatabase } from "../database/connect.ts";
 import { openMongo } from "../database/connect-mongo.ts";
 import {
   collectionsOf,
@@ -17,10 +17,11 @@ import type { Config } from "../platform/config.ts";
 
 /** What was found, in a few words. Throws an error whose message is one sentence. */
 export const tryDatabase = ({ mongoUrl, dataDir }: Config): Promise<string> =>
-  mongoUrl === undefined ? tryFile(join(resolve(dataDir), databaseFile)) : tryMongo(mongoUrl);
+  mongoUrl === undefined ? tryFile(resolve(dataDir)) : tryMongo(mongoUrl);
 
-async function tryFile(file: string): Promise<string> {
-  if (!existsSync(file)) return `the embedded one, which the first start will make: ${file}`;
+async function tryFile(folder: string): Promise<string> {
+  const file = join(folder, databaseFile);
+  if (!hasDatabase(folder)) return `the embedded one, which the first start will make: ${file}`;
   // Where no server has ever run, none runs. Held until the end, so that none begins meanwhile.
   const lock = existsSync(`${file}.lock`) ? lockFile(file) : null;
   const loggedBefore = existsSync(`${file}-wal`);

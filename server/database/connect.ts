@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import mongoose, { type Connection } from "mongoose";
 import { useEmbeddedDriver } from "../embedded-database/index.ts";
 import { openMongo, sayingWhyNot } from "./connect-mongo.ts";
-import { databaseFile } from "./database-file.ts";
+import { databaseFile, refusePart } from "./database-file.ts";
 import { makeIndexes } from "./make-indexes.ts";
 import { settleSchema } from "./schema.ts";
 
@@ -38,6 +38,7 @@ export async function connect({ mongoUrl, dataDir }: Place): Promise<Connection>
 }
 
 async function openFile(folder: string): Promise<void> {
+  refusePart(folder);
   mkdirSync(folder, { recursive: true });
   useEmbeddedDriver();
   await mongoose.connect(pathToFileURL(join(folder, databaseFile)).href.replace(/^file:/, "sqlite:"), {

@@ -36,7 +36,8 @@ export const newMark = (version: number): SchemaMark => ({
 });
 
 export const marksOf = (db: mongo.Db): mongo.Collection<SchemaMark> => db.collection<SchemaMark>(schemaCollection);
-export const readMark = (db: mongo.Db): Promise<SchemaMark | null> => marksOf(db).findOne({ _id: markId });
+export const readMark = (db: mongo.Db, within: mongo.FindOptions = {}): Promise<SchemaMark | null> =>
+  marksOf(db).findOne({ _id: markId }, within);
 export const changeMark = async (db: mongo.Db, change: Partial<SchemaMark>): Promise<void> => {
   await marksOf(db).updateOne({ _id: markId }, { $set: change }, { upsert: true });
 };

@@ -1,5 +1,5 @@
 /** The secret goes where the database goes: with another, everybody would have to sign in again and mailed links would be over. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { giveToOwner } from "./give-to-owner.ts";
 import type { Place } from "./place.ts";
@@ -15,8 +15,11 @@ export function bringSecret(from: string, to: Place): string[] {
   const path = join(dirname(to.file), secretFile);
   const text = readFileSync(kept, "utf8");
   if (!existsSync(path)) {
-    writeFileSync(path, text, { mode: 0o600, flag: "wx", flush: true });
-    giveToOwner(path);
+    // Half a secret, left by a full disk or a kill, would be another one.
+    const part = `${path}.part`;
+    writeFileSync(part, text, { mode: 0o600, flush: true });
+    giveToOwner(part);
+    renameSync(part, path);
     return [`The secret is now in ${path}.`];
   }
   if (readFileSync(path, "utf8").trim() === text.trim()) return [];

@@ -3,7 +3,6 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { schemaVersion } from "../database/schema.ts";
-import { bringSecret } from "./bring-secret.ts";
 import { type Command, Refusal, readArguments, runCommand, WrongArguments } from "./command.ts";
 import { openMongoSource } from "./mongo-source.ts";
 import { isSamePlace, nameOf, type Place, placeFrom } from "./place.ts";
@@ -27,17 +26,17 @@ export const copy: Command = async (words, say) => {
   const from = placeFrom(values.from, "--from");
   const to = placeFrom(values.to, "--to");
   if (isSamePlace(from, to)) throw new WrongArguments("--from and --to are the same place");
+  const secretIn = from.engine === "sqlite" ? dirname(from.file) : undefined;
   const source = await openAlone(from);
   try {
     refuseUnfit(source);
     refuseOlder(source);
     say(`Copying ${source.name} to ${nameOf(to)}.`);
-    await pour(say, source, to, { by: "copy", replace: false });
+    await pour(say, source, to, { by: "copy", replace: false, secretIn });
   } finally {
     await source.close();
   }
   say(`${nameOf(to)} is a whole copy of ${source.name}, which stays as it is.`);
-  if (from.engine === "sqlite") for (const line of bringSecret(dirname(from.file), to)) say(line);
 };
 
 async function openAlone(place: Place): Promise<Source> {

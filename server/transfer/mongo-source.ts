@@ -57,7 +57,7 @@ export async function openMongoSource(url: string, { alone }: { alone: boolean }
     return {
       name,
       identity: name,
-      mark: markFrom(await readMark(db), shelves, name),
+      mark: markFrom(await readMark(db, within), shelves, name),
       shelves,
       moment: session !== undefined || alone,
       async *read(collection, after) {

@@ -1,4 +1,5 @@
 /** From a source into a target: goes on where it was broken off, counts and compares both sides, makes the indexes. */
+import { bringSecret } from "./bring-secret.ts";
 import { Refusal } from "./command.ts";
 import { bytesOf, Digest, digestOf } from "./digest.ts";
 import { openMongoGround } from "./mongo-ground.ts";
@@ -9,10 +10,13 @@ import { openSqliteGround } from "./sqlite-ground.ts";
 import { Target, type TargetSettings } from "./target.ts";
 
 type Say = (line: string) => void;
-export type Pouring = Pick<TargetSettings, "by" | "replace">;
+export interface Pouring extends Pick<TargetSettings, "by" | "replace"> {
+  /** The data folder or backup whose secret goes along. */
+  secretIn: string | undefined;
+}
 
 /** Says what it did as a table. Throws where the two sides are not the same in the end; the target cannot be started then. */
-export async function pour(say: Say, source: Source, to: Place, { by, replace }: Pouring): Promise<void> {
+export async function pour(say: Say, source: Source, to: Place, { by, replace, secretIn }: Pouring): Promise<void> {
   const settings: TargetSettings = { by, from: source.identity, replace };
   const open = to.engine === "sqlite" ? openSqliteGround(to.file, settings) : openMongoGround(to.url, settings);
   const target = new Target(await open);
@@ -24,6 +28,8 @@ export async function pour(say: Say, source: Source, to: Place, { by, replace }:
     for (const shelf of source.shelves) rows.push(await pourShelf(say, source, target, shelf));
     await makeIndexes(source, target);
     await source.check();
+    // Before the database is in its place: killed in between, it would have no secret, and the same command would be refused.
+    const saidOfSecret = secretIn ? bringSecret(secretIn, to) : [];
     const said = await target.finish({ by, from: source.identity, whole: true });
     say(
       table(
@@ -32,7 +38,7 @@ export async function pour(say: Say, source: Source, to: Place, { by, replace }:
       ),
     );
     say(`${rows.filter(([, documents]) => documents === "0").length} more collections are empty on both sides.`);
-    for (const line of said) say(line);
+    for (const line of [...said, ...saidOfSecret]) say(line);
   } catch (thrown) {
     await target.ground.leave();
     throw thrown;

@@ -2,7 +2,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBackup } from "./backup-source.ts";
-import { bringSecret } from "./bring-secret.ts";
 import { type Command, readArguments, runCommand } from "./command.ts";
 import { nameOf, placeFrom, presentPlace } from "./place.ts";
 import { pour } from "./pour.ts";
@@ -27,8 +26,7 @@ export const restore: Command = async (words, say) => {
   const { made, moment } = backup.manifest;
   refuseUnfit(backup);
   say(`Restoring the backup of ${made}${moment ? "" : " (not of one moment)"} to ${nameOf(to)}.`);
-  await pour(say, backup, to, { by: "restore", replace: values.replace });
-  for (const line of bringSecret(folder, to)) say(line);
+  await pour(say, backup, to, { by: "restore", replace: values.replace, secretIn: folder });
   say(`${nameOf(to)} holds the backup of ${made}.`);
 };
 

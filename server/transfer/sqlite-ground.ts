@@ -1,25 +1,20 @@
 /** A file of the embedded engine as a target: made beside its place and moved there when it is whole. */
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import mongoose, { type mongo } from "mongoose";
 import { readMark } from "../database/schema.ts";
 import { useEmbeddedDriver } from "../embedded-database/index.ts";
-import { now } from "../platform/clock.ts";
 import { Refusal } from "./command.ts";
 import { giveToOwner } from "./give-to-owner.ts";
+import { besides, keepBeside, sayKept, sizeOf, takeInLog } from "./keep-beside.ts";
 import { lockAgainstServers } from "./sqlite-source.ts";
 import { type Ground, isRest, type TargetSettings } from "./target.ts";
 import { syncFolder } from "./write-backup.ts";
 
-/** What SQLite keeps beside a file. */
-const besides = ["-wal", "-shm"];
-
 export async function openSqliteGround(file: string, settings: TargetSettings): Promise<Ground> {
-  const there = existsSync(file) && statSync(file).size > 0;
-  if (there && !settings.replace) {
+  if (sizeOf(file) > 0 && !settings.replace) {
     const way = settings.by === "restore" ? " --replace puts the backup in its place and keeps it beside." : "";
     throw new Refusal(`${file} is there already, and nothing is written over it.${way}`);
   }
@@ -36,16 +31,18 @@ export async function openSqliteGround(file: string, settings: TargetSettings): 
       withHouse: (work) => work(),
       async settle() {
         await mongoose.disconnect();
+        if (!takeInLog(part))
+          throw new Refusal(`${part} could not be finished: something else has it open. Run the same command again.`);
         const handle = await open(part, "r+");
         await handle.sync();
         await handle.close();
-        const kept = there ? keepBeside(file) : undefined;
+        const kept = keepBeside(file);
         giveToOwner(part, `${file}.lock`);
         renameSync(part, file);
-        rmSync(`${part}.lock`, { force: true });
+        for (const end of [...besides, ".lock"]) rmSync(part + end, { force: true });
         await syncFolder(dirname(file));
         lock.release();
-        return kept ? [`What was there before is kept as ${kept}.`] : [];
+        return sayKept(kept);
       },
       async leave() {
         await mongoose.disconnect();
@@ -82,33 +79,4 @@ async function connectTo(part: string): Promise<void> {
     autoCreate: false,
     sqlite: { synchronous: "NORMAL" },
   } as mongoose.ConnectOptions);
-}
-
-/** The file stays under both names until the new one takes its place: at no moment is there none. */
-function keepBeside(file: string): string {
-  const stamp = now().toISOString().slice(0, 19).replaceAll(":", "-");
-  const kept = join(dirname(file), freeName(dirname(file), `${basename(file)}.before-${stamp}`));
-  try {
-    const sqlite = new DatabaseSync(file);
-    sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    sqlite.close();
-  } catch {
-    // Damaged: kept as it is, with its log.
-  }
-  // No log of the old file may lie beside the new one.
-  for (const end of besides) if (existsSync(file + end)) renameSync(file + end, kept + end);
-  try {
-    linkSync(file, kept);
-  } catch {
-    // A file system without links.
-    copyFileSync(file, kept);
-  }
-  return kept;
-}
-
-function freeName(folder: string, name: string): string {
-  const names = new Set(readdirSync(folder));
-  let free = name;
-  for (let number = 2; names.has(free); number++) free = `${name}-${number}`;
-  return free;
 }

@@ -206,6 +206,18 @@ describe("the data folder", () => {
     long,
   );
 
+  test.each([["--empty"], ["with a demonstration"]])(
+    "one to which a restore was broken off, %s",
+    (flag) => {
+      const dataDir = place((made) => copyFileSync(databaseIn(good), `${databaseIn(made)}.part`));
+      const says =
+        /^DATA_DIR: (.*colloquy\.db) is not whole: .* Run the same command again, and it goes on; or remove \1\.part, and/;
+      const flags = flag.startsWith("--") ? [flag] : [];
+      return refuses(says, { flags, env: { NODE_ENV: "development" } }, dataDir);
+    },
+    long,
+  );
+
   const mountable = mayMount() ? test : test.skip;
   mountable(
     "one on a file system that is read-only",

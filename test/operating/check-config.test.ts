@@ -1,5 +1,6 @@
 /** `--check-config` tries what the configuration names and says each fault with the variable that mends it; it changes nothing. */
 
+import { copyFileSync, mkdirSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -123,6 +124,19 @@ test(
     } finally {
       await node.stop();
     }
+  },
+  long,
+);
+
+test(
+  "a place to which a restore was broken off",
+  async () => {
+    const begun = join(folder, "begun");
+    mkdirSync(begun);
+    copyFileSync(join(dataDir, "colloquy.db"), join(begun, "colloquy.db.part"));
+    const { code, said } = await check({ DATA_DIR: begun, PORT: "0" });
+    expect(code).toBe(1);
+    expect(said.join("\n")).toMatch(/^fault {2}DATA_DIR: .*colloquy\.db is not whole: the restore or copy/m);
   },
   long,
 );

@@ -1,5 +1,16 @@
 /** Copy, backup and restore on the command line: nothing of a document is lost, nothing is written over, each fault is a sentence. */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -10,9 +21,11 @@ import { useEmbeddedDriver } from "../../server/embedded-database/index.ts";
 import { backUp } from "../../server/transfer/backup.ts";
 import { type Command, sentenceOf, WrongArguments } from "../../server/transfer/command.ts";
 import { copy } from "../../server/transfer/copy.ts";
+import { openMongoSource } from "../../server/transfer/mongo-source.ts";
 import { restore } from "../../server/transfer/restore.ts";
 import { startMongoProtocolServer } from "../support/mongo-protocol.ts";
 import { runCommand as runForReal } from "./command-line.ts";
+import { startMongoInBetween } from "./mongo-in-between.ts";
 
 // The machine may be busy.
 jest.setTimeout(120_000);
@@ -23,14 +36,21 @@ const fileAt = (name: string): string => join(folder, name, "colloquy.db");
 const placeAt = (name: string): string => `sqlite:${join(folder, name)}/`;
 /** In this process; that a process of its own says the same is one test. */
 const commands: Record<"copy" | "backup" | "restore", Command> = { copy, backup: backUp, restore };
-async function succeed(name: keyof typeof commands, words: string[]): Promise<string> {
+async function succeed(
+  name: keyof typeof commands,
+  words: string[],
+  hear: (line: string) => void = () => {},
+): Promise<string> {
   const said: string[] = [];
-  await commands[name](words, (line) => said.push(line));
+  await commands[name](words, (line) => {
+    said.push(line);
+    hear(line);
+  });
   return said.join("\n");
 }
-async function runCommand(name: keyof typeof commands, words: string[]): Promise<{ code: number; complained: string }> {
+async function runCommand(...of: Parameters<typeof succeed>): Promise<{ code: number; complained: string }> {
   try {
-    await succeed(name, words);
+    await succeed(...of);
     return { code: 0, complained: "" };
   } catch (thrown) {
     return thrown instanceof WrongArguments
@@ -174,6 +194,78 @@ test("a backup is written while a server has the file open, and what it was rest
   expect(textsIn(fileAt("restored"))).toEqual(textsIn(fileAt("origin")));
   const [kept] = readdirSync(at("restored")).filter((name) => name.includes(".before-"));
   expect(textsIn(at(`restored/${kept}`))).toEqual(before);
+});
+
+/** As a restore to it stands when it is killed in the midst. */
+async function breakOff(name: string): Promise<string> {
+  await within(name, (db) => db.collection("schema").updateOne({}, { $set: { "made.whole": false } }));
+  const part = `${fileAt(name)}.part`;
+  renameSync(fileAt(name), part);
+  return part;
+}
+
+/** What a server that is killed leaves beside its file, and not the file. */
+async function leaveLog(name: string): Promise<void> {
+  cpSync(at("origin"), at("killed"), { recursive: true });
+  mkdirSync(at(name));
+  await within("killed", async (db) => {
+    await db.collection("posts").updateMany({}, { $set: { n: -1 } });
+    for (const end of ["-wal", "-shm"]) copyFileSync(fileAt("killed") + end, fileAt(name) + end);
+  });
+  rmSync(at("killed"), { recursive: true });
+}
+
+test("a file that somebody else reads is not called whole before its log is in it", async () => {
+  await succeed("restore", [at("backup"), "--to", placeAt("watched")]);
+  const part = await breakOff("watched");
+  rmSync(at("watched/secret"));
+  const watcher = new DatabaseSync(part, { readOnly: true });
+  const refused = await runCommand("restore", [at("backup"), "--to", placeAt("watched")], (line) => {
+    if (line.includes("it goes on there")) watcher.exec("BEGIN; SELECT count(*) FROM posts");
+  });
+  expect(refused).toEqual({
+    code: 1,
+    complained: `${part} could not be finished: something else has it open. Run the same command again.`,
+  });
+  expect(existsSync(fileAt("watched"))).toBe(false);
+  // It is brought before, so that no kill comes in between.
+  expect(readFileSync(at("watched/secret"), "utf8")).toBe(secret);
+  watcher.close();
+  expect(await succeed("restore", [at("backup"), "--to", placeAt("watched")])).toMatch(/it goes on there/);
+  expect(readdirSync(at("watched")).sort()).toEqual(["colloquy.db", "colloquy.db.lock", "secret"]);
+  expect(textsIn(fileAt("watched"))).toEqual(textsIn(fileAt("origin")));
+});
+
+test("the log of a file that was removed is not written over the restored one, but kept and named", async () => {
+  await leaveLog("cleared");
+  const said = await succeed("restore", [at("backup"), "--to", placeAt("cleared")]);
+  expect(textsIn(fileAt("cleared"))).toEqual(textsIn(fileAt("origin")));
+  const kept = readdirSync(at("cleared")).filter((name) => name.includes(".before-"));
+  expect(kept.map((name) => name.replace(/.*-/, "-")).sort()).toEqual(["-shm", "-wal"]);
+  for (const name of kept) expect(said).toContain(at(`cleared/${name}`));
+});
+
+test("an old file whose log cannot be taken in keeps it, and its place; a damaged one makes room with it", async () => {
+  cpSync(at("origin"), at("old"), { recursive: true });
+  await leaveLog("old log");
+  copyFileSync(`${fileAt("old log")}-wal`, `${fileAt("old")}-wal`);
+  const before = readFileSync(`${fileAt("old")}-wal`);
+  // SQLite cannot open the log then.
+  rmSync(`${fileAt("old")}-shm`, { force: true });
+  mkdirSync(`${fileAt("old")}-shm`);
+  const words = [at("backup"), "--to", placeAt("old"), "--replace"];
+  const refused = await runCommand("restore", words);
+  expect(refused).toMatchObject({ code: 1, complained: expect.stringMatching(/^The database file cannot be used/) });
+  expect(readFileSync(`${fileAt("old")}-wal`)).toEqual(before);
+  rmSync(`${fileAt("old")}-shm`, { recursive: true });
+
+  writeFileSync(fileAt("old"), "a letter\n".repeat(1000));
+  const said = await succeed("restore", words);
+  expect(textsIn(fileAt("old"))).toEqual(textsIn(fileAt("origin")));
+  const [kept] = readdirSync(at("old")).filter((name) => /\.before-[-T\d]+$/.test(name));
+  expect(readFileSync(at(`old/${kept}`), "utf8")).toMatch(/^a letter/);
+  expect(readFileSync(at(`old/${kept}-wal`))).toEqual(before);
+  expect(said).toContain(`${at(`old/${kept}`)}, ${at(`old/${kept}-wal`)}`);
 });
 
 describe("each fault is one sentence and a non-zero exit, and nothing is changed", () => {
@@ -348,6 +440,15 @@ test("a process of its own says the same, and ends with the code", async () => {
   expect(wrong.complained).toContain("npm run copy -- --from PLACE --to PLACE");
   expect(refused).toMatchObject({ code: 1, complained: expect.stringMatching(/^\S+ is no backup: [^\n]+\n$/) });
   expect(done).toMatchObject({ code: 0, complained: "", said: expect.stringMatching(/own is whole/) });
+});
+
+test("the mark in a backup of a replica set is of the same moment as the rest, whatever is upgraded meanwhile", async () => {
+  const server = await startMongoInBetween();
+  const source = await openMongoSource(server.url, { alone: false });
+  expect(source.moment).toBe(true);
+  expect(source.mark).toMatchObject({ version: 1, doing: null });
+  await source.close();
+  server.stop();
 });
 
 describe("with a server of MongoDB's protocol", () => {
