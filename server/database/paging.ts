@@ -38,17 +38,25 @@ export function decodeCursor(text: string): (string | number)[] {
   throw new BadCursor();
 }
 
-/**
- * What comes after a cursor of `[number or time in milliseconds, id]`, as a filter; `sort` says which way the list runs. It goes beside
- * a filter that says nothing of `field` and has no `$or`. An index that ends in the field is read from the cursor on, on every engine.
- */
+/** What comes after a cursor of `[number or time in milliseconds, id]`, as a filter like that of `beyond`. */
 export function afterCursor(cursor: string | undefined, field: string, sort: 1 | -1): Record<string, unknown> {
   if (cursor === undefined) return {};
   const [at, id, ...more] = decodeCursor(cursor);
   if (typeof at !== "number" || typeof id !== "string" || more.length > 0) throw new BadCursor();
-  const beyond = sort === 1 ? "$gt" : "$lt";
-  const value = /At$/.test(field) ? new Date(at) : at;
-  return { [field]: { [`${beyond}e`]: value }, $or: [{ [field]: { [beyond]: value } }, { _id: { [beyond]: id } }] };
+  return beyond(field, { at: /At$/.test(field) ? new Date(at) : at, id }, sort);
+}
+
+/**
+ * What stands beyond this one in a list by `field` and `_id`, as a filter; `sort` says which way the list runs. It goes beside a filter
+ * that says nothing of `field` and has no `$or`. An index that ends in the field is read from there on, on every engine.
+ */
+export function beyond(
+  field: string,
+  { at, id }: { at: number | Date; id: string },
+  sort: 1 | -1,
+): Record<string, unknown> {
+  const further = sort === 1 ? "$gt" : "$lt";
+  return { [field]: { [`${further}e`]: at }, $or: [{ [field]: { [further]: at } }, { _id: { [further]: id } }] };
 }
 
 /** The rows of one page out of `limit + 1` that were read, and the cursor of the next. */

@@ -24,6 +24,8 @@ export const now = (): Date => new Date(nowMs());
 export const nowMs = (): number => Date.now() + skew + offset;
 /** The database's own time, which nobody moves: for what must hold between nodes. */
 export const databaseTime = (): Date => new Date(Date.now() + skew);
+/** Before everything: a lease that nobody holds, a sign of life that was taken away. */
+export const longAgo = new Date(0);
 
 /** Reads the offset and the database's time, and keeps both fresh. Only a movable clock has an offset. */
 export async function startClock(connection: Connection, options: { movable: boolean }): Promise<void> {

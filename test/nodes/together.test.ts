@@ -44,6 +44,27 @@ const generously = 10_000;
     await until(() => both.lines[node].open() >= 3);
   };
 
+  /** A section and a thread in it that Emil watches at the other node, until it is closed to members here. */
+  const watchedElsewhere = async (slug: string, title: string) => {
+    const [olga, emil] = [both.at(0, "Olga Organiser"), both.at(1, "Emil Member")];
+    const [own, ownThread] = [newId(), newId()];
+    await olga.call("forum.createSection", { id: own, slug, title, readers: "members" });
+    const opening = { sectionId: own, title: "Within", body: "Among us." };
+    await olga.call("forum.createThread", { id: ownThread, postId: newId(), ...opening });
+    const socket = await emil.connect();
+    await emil.watch(`thread:${ownThread}`);
+    const seen = { removed: "" };
+    const removed = new Promise<{ stream: string }>((resolve) =>
+      socket.once("removed", (event: { stream: string }) => {
+        seen.removed = event.stream;
+        resolve(event);
+      }),
+    );
+    const closed = { title, description: "", readers: "staff" as const, writers: "staff" as const };
+    const close = () => olga.call("forum.changeSection", { sectionId: own, ...change(), ...closed });
+    return { emil, ownThread, seen, removed, close };
+  };
+
   test("what is written at either is told at the other", async () => {
     for (const [from, to] of [
       [0, 1],
@@ -122,35 +143,21 @@ const generously = 10_000;
   });
 
   test("a section that is closed to members is taken from whoever reads it at the other node", async () => {
-    const [olga, emil] = [both.at(0, "Olga Organiser"), both.at(1, "Emil Member")];
-    const [own, ownThread] = [newId(), newId()];
-    await olga.call("forum.createSection", { id: own, slug: "inner", title: "Inner", readers: "members" });
-    const opening = { sectionId: own, title: "Within", body: "Among us." };
-    await olga.call("forum.createThread", { id: ownThread, postId: newId(), ...opening });
-    const socket = await emil.connect();
-    await emil.watch(`thread:${ownThread}`);
-    const removed = new Promise<{ stream: string }>((resolve) => socket.once("removed", resolve));
-    const closed = { title: "Inner", description: "", readers: "staff" as const, writers: "staff" as const };
-    await olga.call("forum.changeSection", { sectionId: own, ...change(), ...closed });
+    const { emil, ownThread, removed, close } = await watchedElsewhere("inner", "Inner");
+    await close();
     expect(await removed).toEqual({ stream: `thread:${ownThread}` });
     expect(await emil.outcome("forum.readThread", { threadId: ownThread })).toBe("not-found");
   });
 
   test("while Redis is away a right is asked for again every five seconds, and a ban bites at the next request", async () => {
-    const [olga, emil, fay] = [both.at(0, "Olga Organiser"), both.at(1, "Emil Member"), both.at(1, "Fay Member")];
-    const [own, ownThread] = [newId(), newId()];
-    await olga.call("forum.createSection", { id: own, slug: "inmost", title: "Inmost", readers: "members" });
-    const opening = { sectionId: own, title: "Within", body: "Among us." };
-    await olga.call("forum.createThread", { id: ownThread, postId: newId(), ...opening });
-    const [socket, other] = [await emil.connect(), await fay.connect()];
-    await emil.watch(`thread:${ownThread}`);
+    const { ownThread, removed, close } = await watchedElsewhere("inmost", "Inmost");
+    const fay = both.at(1, "Fay Member");
+    const other = await fay.connect();
     await fay.watch(`thread:${threadId}`);
     for (const line of both.lines) await line.refuse();
     try {
-      const removed = new Promise<{ stream: string }>((resolve) => socket.once("removed", resolve));
       const ended = new Promise((resolve) => other.once("disconnect", resolve));
-      const closed = { title: "Inmost", description: "", readers: "staff" as const, writers: "staff" as const };
-      await olga.call("forum.changeSection", { sectionId: own, ...change(), ...closed });
+      await close();
       const admin = both.at(0, "Adele Admin");
       await admin.call("members.changeState", { memberId: fay.id, ...change(), state: "banned", reason: "So." });
       await pause(1_100);
@@ -165,41 +172,19 @@ const generously = 10_000;
   });
 
   test("what one node could not say while its own line to Redis was down is asked for at the other when it is back", async () => {
-    const [olga, emil] = [both.at(0, "Olga Organiser"), both.at(1, "Emil Member")];
-    const [own, ownThread] = [newId(), newId()];
-    await olga.call("forum.createSection", { id: own, slug: "unsaid", title: "Unsaid", readers: "members" });
-    const opening = { sectionId: own, title: "Within", body: "Among us." };
-    await olga.call("forum.createThread", { id: ownThread, postId: newId(), ...opening });
-    const socket = await emil.connect();
-    await emil.watch(`thread:${ownThread}`);
-    let removed = "";
-    socket.once("removed", ({ stream }: { stream: string }) => {
-      removed = stream;
-    });
+    const { ownThread, seen, close } = await watchedElsewhere("unsaid", "Unsaid");
     await both.lines[0].refuse();
-    const closed = { title: "Unsaid", description: "", readers: "staff" as const, writers: "staff" as const };
-    await olga.call("forum.changeSection", { sectionId: own, ...change(), ...closed });
+    await close();
     await both.lines[0].mend();
-    await until(() => removed === `thread:${ownThread}`, generously);
+    await until(() => seen.removed === `thread:${ownThread}`, generously);
   });
 
   test("while one node alone cannot say anything, the other asks for rights again and again", async () => {
-    const [olga, emil] = [both.at(0, "Olga Organiser"), both.at(1, "Emil Member")];
-    const [own, ownThread] = [newId(), newId()];
-    await olga.call("forum.createSection", { id: own, slug: "unheard", title: "Unheard", readers: "members" });
-    const opening = { sectionId: own, title: "Within", body: "Among us." };
-    await olga.call("forum.createThread", { id: ownThread, postId: newId(), ...opening });
-    const socket = await emil.connect();
-    await emil.watch(`thread:${ownThread}`);
-    let removed = "";
-    socket.once("removed", ({ stream }: { stream: string }) => {
-      removed = stream;
-    });
+    const { ownThread, seen, close } = await watchedElsewhere("unheard", "Unheard");
     await both.lines[0].refuse();
     try {
-      const closed = { title: "Unheard", description: "", readers: "staff" as const, writers: "staff" as const };
-      await olga.call("forum.changeSection", { sectionId: own, ...change(), ...closed });
-      await until(() => removed === `thread:${ownThread}`, 2 * generously);
+      await close();
+      await until(() => seen.removed === `thread:${ownThread}`, 2 * generously);
     } finally {
       await both.lines[0].mend();
     }

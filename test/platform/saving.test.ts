@@ -27,6 +27,9 @@ afterAll(() => house.close());
 afterEach(() => {
   Object.assign(knobs, { echoFails: false, viewFailsFor: "" });
 });
+/** From now on this follows a note. */
+const echoBy = (echo: (note: Note) => Promise<void>) =>
+  registerKind<Note>({ kind: "note", model: Notes, streams: ["place"], effects: { echo } });
 const noteOf = async (id: string) => (await Notes.findById(id).lean<Note>()) as Note;
 
 test("the same create ten times at once is one thing with ten equal answers", async () => {
@@ -122,16 +125,9 @@ test("one thing that cannot be shown does not keep the others from being told", 
 test("work asked for while an effect ran is not struck with it", async () => {
   let release = () => {};
   let ran = 0;
-  registerKind<Note>({
-    kind: "note",
-    model: Notes,
-    streams: ["place"],
-    effects: {
-      async echo() {
-        ran++;
-        if (ran === 1) await new Promise<void>((resolve) => (release = resolve));
-      },
-    },
+  echoBy(async () => {
+    ran++;
+    if (ran === 1) await new Promise<void>((resolve) => (release = resolve));
   });
   const { id } = await ada.create("p", "first");
   await until(() => ran === 1);
@@ -145,20 +141,13 @@ test("what hangs is not waited for by the sweep, which does the rest", async () 
   let release = () => {};
   let began = 0;
   let fails = true;
-  registerKind<Note>({
-    kind: "note",
-    model: Notes,
-    streams: ["place"],
-    effects: {
-      async echo({ text }) {
-        if (text === "hangs")
-          await new Promise<void>((resolve) => {
-            began++;
-            release = resolve;
-          });
-        else if (fails) throw new Error("not yet");
-      },
-    },
+  echoBy(async ({ text }) => {
+    if (text === "hangs")
+      await new Promise<void>((resolve) => {
+        began++;
+        release = resolve;
+      });
+    else if (fails) throw new Error("not yet");
   });
   const other = await ada.create("p", "fails at first");
   await settled();
@@ -179,16 +168,9 @@ test("what hangs is not waited for by the sweep, which does the rest", async () 
 test("a sweep that takes long is not stuck as long as it comes further", async () => {
   const releases: (() => void)[] = [];
   let fails = true;
-  registerKind<Note>({
-    kind: "note",
-    model: Notes,
-    streams: ["place"],
-    effects: {
-      async echo() {
-        if (fails) throw new Error("not yet");
-        await new Promise<void>((resolve) => releases.push(resolve));
-      },
-    },
+  echoBy(async () => {
+    if (fails) throw new Error("not yet");
+    await new Promise<void>((resolve) => releases.push(resolve));
   });
   await Promise.all([ada.create("p", "one"), ada.create("p", "two")]);
   await settled();

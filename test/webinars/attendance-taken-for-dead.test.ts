@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { Intervals } from "../../server/features/webinars/attendance/interval.model.ts";
 import { enter, leave, presenceIn } from "../../server/features/webinars/attendance/presence.ts";
 import { Webinars } from "../../server/features/webinars/webinar.model.ts";
-import { databaseTime, moveClock, now, nowMs } from "../../server/platform/clock.ts";
+import { databaseTime, longAgo, moveClock, now, nowMs } from "../../server/platform/clock.ts";
 import { endTheDead, Nodes, onNodeDied, onTakenForDead, thisNode } from "../../server/platform/nodes/index.ts";
 import { type Member, system } from "../../server/platform/person.ts";
 import { newId } from "../../shared/ids.ts";
@@ -11,7 +11,6 @@ import { eventually } from "../support/stage.ts";
 import { setWebinarStage } from "./stories.ts";
 
 const stage = setWebinarStage();
-const longAgo = new Date(0);
 
 /** This node beats. */
 const beat = () => moveClock(1);

@@ -1,4 +1,5 @@
 /** Suspensions, bans and restorations, for whoever keeps the record of decisions: it stands above this feature. */
+import { eachDecision } from "../../platform/outbox/index.ts";
 import type { Member as MemberPerson, System } from "../../platform/person.ts";
 import { system } from "../../platform/person.ts";
 import { type Decision, type Member, Members } from "./member.model.ts";
@@ -20,13 +21,10 @@ export function registerMemberDecisions(recorder: Recorder): void {
   record = recorder;
 }
 
-/** What must follow a change of state; lets go of what is recorded. A member from before there were decisions has none. */
-export async function decide(member: Member): Promise<void> {
-  for (const { byId, state, reason, changeId } of member.decisions ?? []) {
+/** What must follow a change of state. */
+export const decide = (member: Member): Promise<void> =>
+  eachDecision<Decision, Member>(Members, member, async ({ byId, state, reason, changeId }) => {
     const moderator = await Members.findById(byId).lean<Member>();
     const by = moderator ? (personOf(moderator) as MemberPerson) : system;
     await record({ member, state, by, reason, changeId });
-    // Shown in no view, so it raises no version.
-    await Members.updateOne({ _id: member._id }, { $pull: { decisions: { changeId } } });
-  }
-}
+  });

@@ -1,8 +1,7 @@
 /** Runs what is due: each job at least once, on any node, kept by a lease while it runs, retried until it succeeds. */
-import { now, nowMs } from "../clock.ts";
+import { longAgo, now, nowMs } from "../clock.ts";
 import { log } from "../log.ts";
 import { type Job, Jobs } from "./job.model.ts";
-import { longAgo } from "./schedule.ts";
 
 /** What a handler is given. It may run twice, here or on another node: it must be idempotent. */
 export interface DueJob {

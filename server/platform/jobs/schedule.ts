@@ -1,6 +1,6 @@
 /** Says what is to be done, and when. */
 import { isDuplicate } from "../../database/duplicate.ts";
-import { now } from "../clock.ts";
+import { longAgo, now } from "../clock.ts";
 import { Jobs } from "./job.model.ts";
 
 export interface Scheduled {
@@ -11,8 +11,6 @@ export interface Scheduled {
   at: Date;
   subject: string;
 }
-
-export const longAgo = new Date(0);
 
 /** Schedules a job, or moves it. One that is just running is run again at the new moment. */
 export async function schedule({ id, name, at, subject }: Scheduled): Promise<void> {

@@ -2,7 +2,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Transporter } from "nodemailer";
-import { now, nowMs } from "../clock.ts";
+import { longAgo, now, nowMs } from "../clock.ts";
 import { fewAtOnce } from "../few-at-once.ts";
 import { countJobs, onJob, schedule } from "../jobs/index.ts";
 import { lazily, once } from "../lazily.ts";
@@ -95,7 +95,7 @@ async function leaseAndSend(taker: Post, _id: string): Promise<boolean> {
     log.warn({ mail: _id, failure }, "a mail was refused");
     if (isForGood(thrown)) return end(mail, { state: "failed", failure });
     mails.add(1, "refused");
-    await Mails.updateOne({ _id }, { $set: { leasedUntil: new Date(0), failure } });
+    await Mails.updateOne({ _id }, { $set: { leasedUntil: longAgo, failure } });
     return false;
   }
   return end(mail, { state: taker.out, failure: null });

@@ -1,4 +1,5 @@
 /** Puts a mail on its way; the outbox sees to it that it goes out. */
+import { longAgo } from "../clock.ts";
 import { hashedId } from "../hashed-id.ts";
 import { saveOnce } from "../outbox/index.ts";
 import { system } from "../person.ts";
@@ -22,8 +23,6 @@ export interface NewMail {
   until?: Date | undefined;
 }
 
-const never = new Date(0);
-
 /** Stores the mail, once an id; it is sent after the acknowledgement and retried until the mail server has it. */
 export async function sendMail(to: Recipient, { id, language, subject, text, until }: NewMail): Promise<Mail> {
   const fields = {
@@ -34,7 +33,7 @@ export async function sendMail(to: Recipient, { id, language, subject, text, unt
     text,
     state: "waiting" as const,
     until: until ?? null,
-    leasedUntil: never,
+    leasedUntil: longAgo,
     failure: null,
   };
   return saveOnce(Mails, system, { id }, fields, { pending: ["mail"], shownIn: [] });

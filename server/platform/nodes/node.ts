@@ -2,7 +2,7 @@
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { newId } from "../../../shared/ids.ts";
-import { databaseTime, now, onClockMoved } from "../clock.ts";
+import { databaseTime, longAgo, now, onClockMoved } from "../clock.ts";
 import { inTurn } from "../in-turn.ts";
 import { log } from "../log.ts";
 import { noteCutOff, presentRedis } from "../realtime/nodes.ts";
@@ -23,8 +23,6 @@ const beatEvery = 2_000;
 const beatAloneEvery = 10_000;
 /** Nodes with different Redis servers: how old the younger one may be to be sent away. What changes later is a failover. */
 const newFor = 60_000;
-/** The sign of life of a node that is taken for dead. It shows none any more under this name. */
-const longAgo = new Date(0);
 
 let nodeId = newId();
 /** The name under which all that is open here was begun. */
@@ -168,7 +166,8 @@ export async function endTheDead(
   const others = (await Nodes.find({ _id: { $ne: nodeId } }).lean<Node[]>()).filter(({ _id }) => _id !== leaseId);
   const isDead = ({ aliveAt }: Partial<Node>) => !aliveAt || aliveAt < before;
   for (const { _id, aliveAt, beatAt, place } of others.filter(isDead)) {
-    // Marked before anything of it ends: who shows life until then keeps its place, who does so later takes a new name.
+    // Marked by a sign of life of long ago before anything of it ends: who shows life until then keeps its place, who does so later
+    // takes a new name.
     const silent = { _id, aliveAt: aliveAt ?? null };
     const { matchedCount } = await Nodes.updateOne(silent, { $set: { aliveAt: longAgo }, $inc: { version: 1 } });
     if (matchedCount === 0) continue;

@@ -1,6 +1,7 @@
 /** What must follow a write stands in the document itself, in the same write (docs/decisions/outbox.md). */
 export { asItStands } from "./as-it-stands.ts";
 export { atMostEach } from "./at-most-each.ts";
+export { eachDecision } from "./each-decision.ts";
 export { countParked } from "./failures.ts";
 export { faults } from "./faults.ts";
 export { followLater } from "./follow.ts";

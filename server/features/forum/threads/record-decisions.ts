@@ -1,6 +1,7 @@
 /** Records what moderators decided about a thread or a post, and lets go of what is recorded. */
 import type { Model } from "mongoose";
 import type { Thing } from "../../../database/thing.ts";
+import { eachDecision } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
 import { findPeople, readPerson } from "../../members/index.ts";
 import { recordDecision } from "../../moderation/index.ts";
@@ -30,18 +31,8 @@ export async function recordThreadDecisions(thread: Thread): Promise<void> {
   await record(Threads, thread, { aboutId, excerpt, language, link: `/threads/${thread._id}` });
 }
 
-async function record<D extends Thing & { decisions: Decision[] }>(
-  model: Model<D>,
-  document: D,
-  about: About,
-): Promise<void> {
-  for (const { kind, byId, changeId, reason } of document.decisions) {
+const record = <T extends Thing & { decisions: Decision[] }>(model: Model<T>, thing: T, about: About): Promise<void> =>
+  eachDecision<Decision, T>(model, thing, async ({ kind, byId, changeId, reason }) => {
     const by = (await readPerson(byId)) ?? { ...system, id: byId as "system" };
-    await recordDecision({ ...about, kind, by, subjectId: document._id, changeId, reason });
-    // Shown in no view, so it raises no version.
-    await (model as unknown as Model<{ decisions: Decision[] }>).updateOne(
-      { _id: document._id },
-      { $pull: { decisions: { changeId } } },
-    );
-  }
-}
+    await recordDecision({ ...about, kind, by, subjectId: thing._id, changeId, reason });
+  });

@@ -1,5 +1,6 @@
 import type { webinars } from "../../../../shared/contracts/webinars.ts";
 import type { Answer, Given } from "../../../../shared/operation.ts";
+import { beyond } from "../../../database/paging.ts";
 import type { Person } from "../../../platform/person.ts";
 import { readableWebinar } from "../find-webinar.ts";
 import { chatStreamOf } from "../webinars.streams.ts";
@@ -22,14 +23,8 @@ export async function latestLines(webinarId: string, before?: string, beforeId =
   const filter = {
     webinarId,
     shownIn: chatStreamOf(webinarId),
-    ...(before ? olderThan(new Date(before), beforeId) : {}),
+    ...(before ? beyond("createdAt", { at: new Date(before), id: beforeId }, -1) : {}),
   };
   const lines = await ChatLines.find(filter).sort({ createdAt: -1, _id: -1 }).limit(linesAtOnce).lean<ChatLine[]>();
   return lines.reverse();
 }
-
-/** Many lines may be of one moment: those of it stand in the order of their ids. */
-const olderThan = (moment: Date, id: string) => ({
-  createdAt: { $lte: moment },
-  $or: [{ createdAt: { $lt: moment } }, { _id: { $lt: id } }],
-});

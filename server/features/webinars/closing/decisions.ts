@@ -1,19 +1,17 @@
 /** What moderators decided about questions and chat lines, for the record; an anonymous asker stands nowhere in it. */
+import { eachDecision } from "../../../platform/outbox/index.ts";
 import { system } from "../../../platform/person.ts";
 import { readPerson } from "../../members/index.ts";
 import { recordDecision } from "../../moderation/index.ts";
 import type { ChatLine } from "../chat/chat-line.model.ts";
-import { type Question, Questions } from "../questions/question.model.ts";
+import { type Decision, type Question, Questions } from "../questions/question.model.ts";
 import { questionLink } from "../questions/question.notices.ts";
 import { Webinars } from "../webinar.model.ts";
 
-/**
- * Declines, in the hour or in triage, those too that were taken back since. The asker is told of one as of the outcome of the
- * question. One from before there were decisions has none.
- */
-export async function recordDeclines(question: Question): Promise<void> {
-  for (const { kind, byId, changeId, reason } of question.decisions ?? []) {
-    await recordDecision({
+/** Declines, in the hour or in triage. The asker is told of one as of the outcome of the question. */
+export const recordDeclines = (question: Question): Promise<void> =>
+  eachDecision<Decision, Question>(Questions, question, async ({ kind, byId, changeId, reason }) =>
+    recordDecision({
       kind,
       by: (await readPerson(byId)) ?? system,
       aboutId: question.anonymous ? null : question.askerId,
@@ -23,11 +21,8 @@ export async function recordDeclines(question: Question): Promise<void> {
       excerpt: question.text,
       language: question.language,
       link: questionLink(question),
-    });
-    // Shown in no view, so it raises no version.
-    await Questions.updateOne({ _id: question._id }, { $pull: { decisions: { changeId } } });
-  }
-}
+    }),
+  );
 
 export async function recordRemoval(line: ChatLine): Promise<void> {
   if (!line.removed || !line.removedById || !line.removedBy) return;

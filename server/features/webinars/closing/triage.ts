@@ -1,5 +1,6 @@
 /** Questions that were carried before anybody had approved them, as they wait in triage. */
 import type { TriageView } from "../../../../shared/contracts/moderation.ts";
+import { beyond } from "../../../database/paging.ts";
 import type { Person } from "../../../platform/person.ts";
 import { mayReadSections, sectionsById } from "../../forum/index.ts";
 import { findPeople } from "../../members/index.ts";
@@ -42,10 +43,8 @@ export async function viewTriage(questions: Question[]): Promise<(TriageView | n
 registerTriage({
   kind: "carried-question",
   async list(person, after, limit) {
-    const beyond = after && {
-      $or: [{ createdAt: { $gt: after.createdAt } }, { createdAt: after.createdAt, _id: { $gt: after.id } }],
-    };
-    const questions = await Questions.find({ ...waiting, ...beyond })
+    const rest = after && beyond("createdAt", { at: after.createdAt, id: after.id }, 1);
+    const questions = await Questions.find({ ...waiting, ...rest })
       .sort({ createdAt: 1, _id: 1 })
       .limit(limit)
       .lean<Question[]>();
